@@ -1,0 +1,254 @@
+"""Cut a text into tokens that point back at the caller's characters.
+
+Nothing is normalised before cutting, so a token's offsets are the caller's own; folding (case,
+curly quotes, width, zero-width characters) happens a token at a time. One regular expression cuts
+words, marks, emoji and everything that must not be read as words: links, addresses, handles,
+placeholders, code and quoted mail.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["Kind", "Token", "as_text", "fold", "mail_tail", "quotations", "scan", "squeezed"]
+
+_T = TypeVar("_T")
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    NUMBER = 1
+    DATE = 2
+    EMOJI = 3
+    OPAQUE = 4
+    """Not to be read or changed: a placeholder, code, an e-mail address."""
+    LINK = 5
+    HANDLE = 6
+    MARK = 7
+    """Ends a sentence: a full stop, question mark, exclamation mark or dots."""
+    BREAK = 8
+    """Ends a clause: a colon, bracket, bullet, blank line or quoted mail."""
+
+
+class Token:
+    """What a reader knows of one token, whatever text it stands in."""
+
+    __slots__ = (
+        "first",
+        "folded",
+        "kind",
+        "number",
+        "number_of_class",
+        "role",
+        "style",
+        "symbols",
+        "times",
+        "unit",
+        "valued",
+    )
+
+    def __init__(self, kind: Kind, folded: str = "", symbols: tuple[str, ...] = ()) -> None:
+        self.kind = kind
+        self.folded = folded
+        """The form that cues are compared with."""
+        self.symbols = symbols
+        """The steps that it can take in an automaton of cues: its form, and prefixes of it."""
+        self.number_of_class = 0
+        """The number that all tokens with these symbols have."""
+        self.first: Any = None
+        """Where cues that begin with it are after it, by the way the text is read."""
+        self.times: Any = None
+        """The same for the cues for times."""
+        self.valued = False
+        """It may begin a number, a time or an amount."""
+        self.number: int | float | None = None
+        """Its value, if it is a number or an ordinal."""
+        self.unit = False
+        """A number with a unit of time in one word, such as ``24h``."""
+        self.role = ""
+        """What it is in a time or an amount, such as ``weekday``; empty for most."""
+        self.style = ""
+        """What shows feeling in how it is written, such as ``capitals``; empty for most."""
+
+    def __repr__(self) -> str:
+        return f"<{self.kind.name} {self.folded!r}>"
+
+
+_APOSTROPHES = "\x27\u2018\u2019\u02bc\u0060\u00b4\uff07"
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+_EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff"
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# By exclusion, since combining marks are no word characters to the re module.
+_LETTER = (
+    r"[^\s\x00-\x1f!-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u206f\u20a0-\u20cf"
+    r"\u2190-\u2bff\u3000-\u303f\u060c\u061b\u061f\u0964\u0965\uff01-\uff0f\uff1a-\uff20\ufeff"
+    rf"\ufe0f{_EMOJI}{_IDEOGRAPH}]"
+)
+_LETTERS = f"{_LETTER}++(?:[{_APOSTROPHES}{_INVISIBLE}]+{_LETTER}++)*+"
+_MONEY = "[$\xa2-\xa5\u20a0-\u20cf]"
+_PICTURE = (
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|[{_EMOJI}](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[{_EMOJI}])*"
+)
+_EMOTICON = (
+    r"[:;][\x27\u2019]?[-^]?[)(|*]+|[=8][-^]?[)(]+(?!\w)"
+    r"|(?<![\w:/])[:;=][\x27\u2019]?[-^]?[DPpOoSs\\/3@$](?![\w/])"
+    r"|<3|</3|\^_*\^|>:\(+|(?<!\w)-_+-|(?<!\w)T_+T(?!\w)"
+    r"|;{2,}|\){2,}|\({2,}"
+)
+# No token begins with a space: saying so first spares every alternative a try at each space.
+# The first alternative takes the plain word of running text, so that the rare ones cost nothing.
+# A given string is always cut as one kind, whatever stands around it: readers remember it.
+_TOKEN = re.compile(
+    rf"(?=[^ ])(?:(?P<WORD>(?!\d){_LETTERS}(?=[\s,!?]|\.(?:\s|\Z)|\Z))"
+    r"|(?P<BREAK>(?m:^[ \t]*>(?!:\()[^\n]*(?:\n[ \t]*>[^\n]*)*)"
+    r"|\n[ \t\r]*(?:\n\s*|(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+)"
+    r"|[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b](?![\x27\u2019]?[-^]?[)(|*DPpOoSs\\/3@$]))"
+    r"|(?P<OPAQUE>```.*?(?:```|\Z)|`[^`\n]{1,200}`"
+    r"|\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{\w[\w. -]{0,60}\}"
+    r"|%\(\w{1,60}\)[sdf]|%[sd](?!\w)|\[\[[^\[\]\n]{1,80}\]\]|%%\w{1,60}%%"
+    r"|</?[A-Za-z][^<>\n]{0,400}>|&\#?\w{2,8};"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,80}(?:\.[\w-]{1,80})+)"
+    r"|(?P<LINK>(?:https?://|www\.)[^\s<>\x22]+(?<![.,:;!?)\]}\x27])"
+    r"|(?<![\w.@-])(?:[A-Za-z\d-]{1,63}\.){1,6}(?:com|org|net|edu|gov|io|app|dev|info)(?![\w-])"
+    r"(?:/[^\s<>\x22]*(?<![.,:;!?)\]}\x27]))?)"
+    r"|(?P<HANDLE>(?<!\w)@\w+)"
+    rf"|(?P<EMOJI>{_PICTURE}|{_EMOTICON})"
+    r"|(?P<MARK>[.!?\u2026\u3002\uff01\uff1f\uff0e\u061f\u0964]+)"
+    r"|(?P<DATE>\d{4}-\d\d?-\d\d?(?!\d)|\d\d?(?:\.\d\d?\.|/\d\d?/|-\d\d?-)\d\d(?:\d\d)?(?!\d))"
+    rf"|(?P<NUMBER>(?:{_MONEY} ?)?\d+(?:[.,:]\d+)*(?:{_LETTER}+| ?{_MONEY}(?!\d))?)"
+    r"|(?P<INITIALS>(?:[^\W\d_]\.){2,})"
+    rf"|(?P<LETTERS>{_LETTERS}|[{_IDEOGRAPH}])"
+    r"|(?P<COLON>[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b]))",
+    re.DOTALL,
+)
+_KINDS = {kind.name: kind for kind in Kind} | {
+    "INITIALS": Kind.WORD,
+    "LETTERS": Kind.WORD,
+    "COLON": Kind.BREAK,
+}
+
+_FOLDS = {ord(quote): "\x27" for quote in _APOSTROPHES} | dict.fromkeys(
+    (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400))
+)
+_STRETCH = re.compile(r"([^\W\d_])\1{2,}")
+
+
+def as_text(value: object, name: str = "text") -> str:
+    """Return the value if it is a string; raise a `TypeError` that says what was given."""
+    if isinstance(value, str):
+        return value
+    message = f"{name} must be a str, not {type(value).__name__}"
+    if isinstance(value, bytes | bytearray):
+        message += "; decode it first, for instance with .decode('utf-8')"
+    raise TypeError(message)
+
+
+def fold(word: str) -> str:
+    """Return the form of a word that cues are compared with: case, quotes, width, hidden marks.
+
+    >>> fold("CAN\u2019T"), fold("\uff26\uff35\uff2c\uff2c"), fold("a.m.")
+    ("can't", 'full', 'am')
+    """
+    folded = word.translate(_FOLDS)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKC", folded)
+    folded = folded.casefold()
+    return folded.replace(".", "") if len(folded) > 1 else folded
+
+
+def squeezed(folded: str) -> tuple[str, ...]:
+    """Return the readings of a stretched word: letters three times in a row meant twice or once.
+
+    >>> squeezed("sooooo"), squeezed("goooood"), squeezed("good")
+    (('soo', 'so'), ('good', 'god'), ())
+    """
+    if not _STRETCH.search(folded):
+        return ()
+    return _STRETCH.sub(r"\1\1", folded), _STRETCH.sub(r"\1", folded)
+
+
+def scan(
+    source: str, known: dict[str, _T], learn: Callable[[str, Kind], _T]
+) -> tuple[list[_T], list[tuple[int, int]]]:
+    """Return what the reader knows of each token of a text, and where each stands.
+
+    Tokens that are not in `known` go to `learn`, which may add them there. One pass, linear.
+    """
+    matches = list(_TOKEN.finditer(source))
+    tokens = [known.get(match[0]) for match in matches]
+    spans = [match.span() for match in matches]
+    if None in tokens:
+        for i, match in enumerate(matches):
+            if tokens[i] is None:
+                tokens[i] = learn(match[0], _KINDS[match.lastgroup or "WORD"])
+    return cast("list[_T]", tokens), spans
+
+
+_QUOTATION = re.compile(
+    r"\x22(?=\S)[^\x22\n]{1,300}(?<=\S)\x22"
+    r"|[\u201c\u201e](?=\S)[^\u201c\u201d\u201e\n]{1,300}[\u201c\u201d]"
+    r"|\xab[^\xab\xbb\n]{1,300}\xbb|\u300c[^\u300c\u300d\n]{1,300}\u300d"
+)
+_QUOTE_SIGNS = ("\x22", "\u201c", "\u201e", "\xab", "\u300c")
+
+
+def quotations(source: str) -> list[tuple[int, int]]:
+    """Return where somebody's words are quoted, the quotation marks included."""
+    if not any(sign in source for sign in _QUOTE_SIGNS):
+        return []
+    return [match.span() for match in _QUOTATION.finditer(source)]
+
+
+_DASHED = re.compile(r"[-_*=\s]{2,}(?P<words>[^-_*=\n]+)[-_*=\s]{2,}\Z")
+_FIELD = re.compile(r"\*{0,2}(?P<name>[^\W\d_][^:\n]{0,20}?)\*{0,2}:\*{0,2}[ \t]+\S")
+
+
+def mail_tail(
+    source: str, wrote: frozenset[str], banners: frozenset[str], fields: frozenset[str]
+) -> int:
+    """Return where a quoted or forwarded mail begins that runs to the end; else the length.
+
+    The words that mail programs put there come from the packs: what they say before a quoted mail
+    (`wrote`), in the line over it (`banners`), and as names of its header `fields`. A header with
+    nothing before it is no tail: then the quoted mail is all there is to read.
+    """
+    size = len(source)
+    if "\n" not in source:
+        return size
+    start, fields_before = 0, 0
+    field_start = size
+    for line in source.splitlines(keepends=True):
+        stripped = line.strip()
+        if _is_banner(stripped, banners) or _is_attribution(stripped, wrote):
+            break
+        field = _FIELD.match(stripped)
+        if field and fold(field["name"]) in fields:
+            field_start = start if not fields_before else field_start
+            fields_before += 1
+            if fields_before == 2:  # noqa: PLR2004 - one such line alone may be the writer's own
+                start = field_start
+                break
+        elif stripped:
+            fields_before = 0
+        start += len(line)
+    return start if source[:start].strip() else size
+
+
+def _is_banner(line: str, banners: frozenset[str]) -> bool:
+    dashed = _DASHED.match(line)
+    return dashed is not None and fold(dashed["words"].strip()) in banners
+
+
+def _is_attribution(line: str, wrote: Iterable[str]) -> bool:
+    if not line.endswith(":") or len(line) > 200 or not any(sign.isdigit() for sign in line):  # noqa: PLR2004
+        return False
+    words = f" {fold(line[:-1])} "
+    return any(f" {word} " in words for word in wrote)

@@ -1,0 +1,137 @@
+"""Find the numbers, times and amounts in a text.
+
+Which words are numbers, weekdays, units of time or money comes from the pack; how they combine
+is the same in every language: a number and a unit is a duration, in either order a number and a
+month is a date, a number next to a sign of money is an amount.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from deescalate._phrases import Automaton, Value
+from deescalate._text import Kind, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Role", "find_values", "parse_number"]
+
+
+class Role:
+    """What a word can be in a time or an amount."""
+
+    ARTICLE = "article"
+    UNIT = "unit"
+    WEEKDAY = "weekday"
+    MONTH = "month"
+    CLOCK = "clock"
+    MONEY = "money"
+
+
+def parse_number(digits: str) -> int | float | None:
+    """Return the value of digits with thousands or decimals; ``None`` for a time such as 14:00.
+
+    >>> parse_number("1,200"), parse_number("49.99"), parse_number("3.500,5"), parse_number("14:00")
+    (1200, 49.99, 3500.5, None)
+    """
+    if ":" in digits:
+        return None
+    signs = [sign for sign in digits if sign in ".,"]
+    if not signs:
+        return int(digits) if len(digits) < 16 else float(digits)  # noqa: PLR2004
+    last = signs[-1]
+    whole, _, rest = digits.rpartition(last)
+    thousands = len(rest) == 3 and (len(set(signs)) == 1)  # noqa: PLR2004
+    whole = whole.replace(",", "").replace(".", "")
+    value = float(whole + rest) if thousands else float(f"{whole}.{rest}")
+    return int(value) if value.is_integer() and value < 1e15 else value  # noqa: PLR2004
+
+
+class Cut(Protocol):
+    """A text cut into tokens, as far as values need to see it."""
+
+    source: str
+    tokens: list[Token]
+    spans: list[tuple[int, int]]
+    values: dict[int, list[Value]]
+
+    @property
+    def commas(self) -> frozenset[int]: ...
+
+
+def find_values(cut: Cut, valued: Iterable[int], times: Automaton) -> dict[int, list[Value]]:
+    """Return the values that begin at each of the tokens that may begin one."""
+    found: dict[int, list[Value]] = {}
+    tokens = cut.tokens
+    for i in valued:
+        token = tokens[i]
+        values: list[Value] = []
+        if token.number is not None or token.kind in (Kind.NUMBER, Kind.DATE):
+            values = _from_number(cut, i)
+        elif token.role:
+            values = _from_role(cut, i)
+        if token.times is not None:
+            values += _from_times(cut, i, times)
+        if values:
+            found[i] = values
+        elif token.role == Role.UNIT and i and tokens[i - 1].role == Role.ARTICLE:
+            found[i - 1] = [_time(cut, i - 1, i + 1)]
+    return found
+
+
+def _from_number(cut: Cut, i: int) -> list[Value]:
+    token = cut.tokens[i]
+    if token.kind is Kind.DATE or token.unit:
+        return [_time(cut, i, i + 1)]
+    number = token.number
+    if number is None:
+        clock = token.role == Role.CLOCK
+        return [_time(cut, i, i + 1 + (_role(cut, i + 1) == Role.CLOCK))] if clock else []
+    values = [Value("n", i + 1, number), *_amount(cut, i)]
+    after = i + 1
+    ranged = after < len(cut.tokens) and cut.tokens[after].number is not None  # such as 2-3 weeks
+    role = _role(cut, after + ranged)
+    if role == Role.UNIT or (role in (Role.MONTH, Role.CLOCK) and not ranged):
+        values.append(_time(cut, i, after + ranged + 1))
+    return values
+
+
+def _amount(cut: Cut, i: int) -> list[Value]:
+    """Return the amount that a number makes with a sign or word of money beside it."""
+    if cut.tokens[i].role == Role.MONEY:
+        stop = i + 1
+    elif _role(cut, i + 1) == Role.MONEY:
+        stop = i + 2
+    else:
+        return []
+    return [Value("money", stop, cut.source[cut.spans[i][0] : cut.spans[stop - 1][1]])]
+
+
+def _from_role(cut: Cut, i: int) -> list[Value]:
+    role, after = cut.tokens[i].role, cut.tokens[i + 1 : i + 2]
+    counted = bool(after) and after[0].number is not None
+    if role == Role.WEEKDAY:
+        return [_time(cut, i, i + 1)]
+    if role == Role.MONTH and counted:
+        return [_time(cut, i, i + 2)]
+    if role == Role.MONTH and i and cut.tokens[i - 1].kind < Kind.MARK:
+        # A month alone is one only with a capital inside a sentence: some are plain words too.
+        return [_time(cut, i, i + 1)] if cut.source[cut.spans[i][0]].isupper() else []
+    if role == Role.MONEY and counted:
+        start, end = cut.spans[i][0], cut.spans[i + 1][1]
+        return [Value("money", i + 2, cut.source[start:end])]
+    return []
+
+
+def _from_times(cut: Cut, i: int, times: Automaton) -> list[Value]:
+    ends = {end for _, end in times.walk(cut.tokens[i].times, i + 1, cut)}
+    return [_time(cut, i, end) for end in sorted(ends)] if ends else []
+
+
+def _time(cut: Cut, start: int, end: int) -> Value:
+    return Value("time", end, cut.source[cut.spans[start][0] : cut.spans[end - 1][1]])
+
+
+def _role(cut: Cut, i: int) -> str:
+    return cut.tokens[i].role if i < len(cut.tokens) else ""

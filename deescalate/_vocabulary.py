@@ -1,0 +1,164 @@
+"""Know each word once: its folded form, what it means in a time, where cues go on from it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from deescalate._phrases import Automaton, parse
+from deescalate._text import Kind, Token, fold, squeezed
+from deescalate._values import Role, parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["SmallWords", "Vocabulary", "times_of"]
+
+_REMEMBERED = 50_000
+"""How many different words are kept in mind before a vocabulary starts anew."""
+_SHORT = 5
+"""Numbers and marks shorter than this are remembered: they name nobody."""
+_NUMBER = re.compile(r"(\D*)(\d+(?:[.,:]\d+)*)(.*)", re.DOTALL)
+_STYLES = {"!": "exclamation", "?": "question", "...": "dots"}
+
+
+class SmallWords(NamedTuple):
+    """The small words of a pack, which other cues and engines build on."""
+
+    respellings: Mapping[str, str] = {}
+    roles: Mapping[str, str] = {}
+    """What a word is in a time or an amount."""
+    numbers: Mapping[str, float] = {}
+    ordinal_endings: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    abbreviations: frozenset[str] = frozenset()
+    reach: int = 3
+    """How many words before a hit a negator may stand."""
+    reach_after: int = 0
+    """How many words after it."""
+    wrote: frozenset[str] = frozenset()
+    banners: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    stemmer: str | None = None
+
+
+class Vocabulary:
+    """The words of texts that are read through one door of an automaton.
+
+    It remembers words (never long numbers, links, handles or addresses), so that each is folded
+    and looked up once. What it remembers changes no answer.
+    """
+
+    def __init__(
+        self, automaton: Automaton, times: Automaton, small: SmallWords, door: str
+    ) -> None:
+        self._automaton = automaton
+        self._times = times
+        self._small = small
+        self._door = door
+        self._known: dict[str, Token] = {}
+        self._nameless = self._all_nameless()
+
+    @property
+    def known(self) -> dict[str, Token]:
+        """The words that are remembered."""
+        if len(self._known) > _REMEMBERED:
+            self._known = {}
+        return self._known
+
+    def learn(self, raw: str, kind: Kind) -> Token:
+        """Return the token for a piece of text that was not remembered."""
+        if kind in (Kind.WORD, Kind.EMOJI):
+            token = self._word(raw, kind)
+        elif kind is Kind.NUMBER:
+            token = self._number(raw)
+        elif kind is Kind.MARK:
+            token = self._mark(raw)
+        else:
+            return self._nameless["@" if kind is Kind.OPAQUE and "@" in raw else kind]
+        if kind in (Kind.WORD, Kind.EMOJI) or len(raw) < _SHORT:
+            self._known[raw] = token
+        return token
+
+    def _entered(self, token: Token) -> Token:
+        """Give a token its place in the automata."""
+        token.number_of_class = self._automaton.class_of(token)
+        token.first = self._automaton.first(token, self._door)
+        return token
+
+    def _all_nameless(self) -> dict[object, Token]:
+        """Return the tokens that are the same whatever they say: links, handles, breaks."""
+        tokens: dict[object, Token] = {
+            kind: Token(kind) for kind in (Kind.OPAQUE, Kind.HANDLE, Kind.BREAK, Kind.DATE)
+        }
+        tokens[Kind.LINK] = Token(Kind.LINK, "", self._automaton.symbols("{link}"))
+        tokens["@"] = Token(Kind.OPAQUE, "", self._automaton.symbols("{mail}"))
+        tokens[Kind.DATE].valued = True
+        return {key: self._entered(token) for key, token in tokens.items()}
+
+    def _word(self, raw: str, kind: Kind) -> Token:
+        small = self._small
+        folded, stretched = self._read_letters(raw)
+        # Words of times are symbols too, so that a token has one class for both automata.
+        symbols = self._automaton.symbols(folded) + self._times.symbols(folded)
+        token = Token(kind, folded, tuple(dict.fromkeys(symbols)))
+        token.number = small.numbers.get(folded)
+        token.role = small.roles.get(folded, "")
+        token.times = self._times.first(token)
+        token.valued = (
+            token.role not in ("", Role.ARTICLE)
+            or token.number is not None
+            or token.times is not None
+        )
+        if stretched:
+            token.style = "stretched"
+        elif len(raw) > 1 and raw.isupper():
+            token.style = "capitals"
+        return self._entered(token)
+
+    def _read_letters(self, raw: str) -> tuple[str, bool]:
+        """Return the standard form of a word, and whether letters in it were stretched."""
+        respellings = self._small.respellings
+        folded = fold(raw)
+        stretched = squeezed(folded)
+        for reading in stretched:
+            standard = respellings.get(reading, reading)
+            if self._automaton.symbols(standard):
+                return standard, True
+        return respellings.get(folded, folded), bool(stretched)
+
+    def _number(self, raw: str) -> Token:
+        match = _NUMBER.match(raw)
+        before, digits, after = match.groups() if match else ("", raw, "")
+        ending = fold(after)
+        token = Token(Kind.NUMBER, digits, self._automaton.symbols(digits + ending))
+        token.valued = True
+        role = self._small.roles.get(ending, "")
+        if ":" in digits:
+            token.role = Role.CLOCK
+        elif before or role == Role.MONEY or (ending and not ending[-1].isalnum()):
+            token.number, token.role = parse_number(digits), Role.MONEY
+        elif role in (Role.UNIT, Role.CLOCK):
+            token.number, token.unit = parse_number(digits), True
+        elif not ending or ending in self._small.ordinal_endings:
+            token.number = parse_number(digits)
+        return self._entered(token)
+
+    def _mark(self, raw: str) -> Token:
+        if any(sign in raw for sign in "?\uff1f\u061f"):
+            sign = "?"
+        elif any(sign in raw for sign in "!\uff01"):
+            sign = "!"
+        else:
+            sign = "..." if len(raw) > 1 or raw == "\u2026" else "."
+        token = Token(Kind.MARK, sign, self._automaton.symbols(sign))
+        token.style = _STYLES.get(sign, "")
+        return self._entered(token)
+
+
+def times_of(small: SmallWords) -> Automaton:
+    """Return the automaton of a pack's cues for times."""
+    times = Automaton()
+    for text in small.times:
+        times.add(0, parse(text))
+    return times
