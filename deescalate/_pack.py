@@ -1,0 +1,315 @@
+"""Read and compile a language pack: the only place that opens pack files.
+
+A pack is a folder of TOML; `read_pack` returns it compiled, or raises a `PackError` that lists
+everything that is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from deescalate._lexicon import Lexicon
+from deescalate._phrases import CueError, parse
+from deescalate._problems import SourceFile
+from deescalate._schema import (
+    ElementsFile,
+    EscalationFile,
+    GoldenFile,
+    MailFile,
+    PackFile,
+    Rule,
+    SignalsFile,
+    StatesFile,
+    WeightsFile,
+    WordingFile,
+)
+from deescalate._text import fold
+from deescalate._values import Role
+from deescalate._vocabulary import SmallWords
+from deescalate.errors import PackError, Problem
+from deescalate.results import STATES, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+    from deescalate._problems import Place
+    from deescalate._schema import Listed, Table
+
+__all__ = [
+    "FILES",
+    "Common",
+    "Pack",
+    "PackFolder",
+    "compile_pack",
+    "pack_of_no_language",
+    "read_common",
+    "read_folder",
+    "read_pack",
+]
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+FILES: dict[str, type[Table]] = {
+    "pack.toml": PackFile,
+    "states.toml": StatesFile,
+    "signals.toml": SignalsFile,
+    "elements.toml": ElementsFile,
+    "wording.toml": WordingFile,
+    "golden.toml": GoldenFile,
+}
+"""The files that every pack has, with the model of each."""
+
+
+class PackFolder:
+    """The files of a pack as they were read, and what is wrong with them."""
+
+    def __init__(self, folder: Traversable, label: str) -> None:
+        self.folder = folder
+        self.label = label
+        """How messages call the pack."""
+        self.sources: dict[str, SourceFile] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, name: str, model: type[_Model]) -> _Model | None:
+        """Return a file as its model; else note its problems and return ``None``."""
+        source = self._source(name)
+        if source is None:
+            return None
+        try:
+            parse_file = json.loads if name.endswith(".json") else tomllib.loads
+            content: Any = parse_file(source.text)
+            return model.model_validate(content)
+        except json.JSONDecodeError as error:
+            self.problems.append(Problem(name, error.lineno, f"not valid JSON: {error.msg}"))
+        except tomllib.TOMLDecodeError as error:
+            self.problems.append(source.invalid_toml(error))
+        except ValidationError as error:
+            self.problems += source.invalid_values(error, _names(model))
+        return None
+
+    def _source(self, name: str) -> SourceFile | None:
+        try:
+            text = self.folder.joinpath(name).read_bytes().decode("utf-8-sig")
+        except OSError:
+            self.problems.append(Problem(name, 0, "the file is missing"))
+        except UnicodeDecodeError as error:
+            hint = "save the file as UTF-8 in your editor"
+            self.problems.append(Problem(name, 0, f"not UTF-8: {error.reason}", "", hint))
+        else:
+            self.sources[name] = SourceFile(name, text)
+            return self.sources[name]
+        return None
+
+    def problem(self, name: str, place: Place, text: str, message: str, hint: str = "") -> None:
+        """Note a problem about one text in a file."""
+        self.problems.append(self.sources[name].problem(place, text, message, hint))
+
+    def raise_problems(self) -> None:
+        """Raise a `PackError` if anything is wrong."""
+        if self.problems:
+            raise PackError(self.label, tuple(self.problems))
+
+
+def _names(model: type[BaseModel]) -> set[str]:
+    """Return all names that may stand in a file."""
+    schema = model.model_json_schema(by_alias=True)
+    tables = [schema, *schema.get("$defs", {}).values()]
+    return {name for table in tables for name in table.get("properties", {})}
+
+
+class Weights(NamedTuple):
+    """What each feature adds to the score of each state, in the order of the states."""
+
+    bias: tuple[float, ...]
+    features: dict[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True)
+class Common:
+    """What is the same in every language."""
+
+    states: StatesFile
+    mail: MailFile
+    escalation: EscalationFile
+    weights: Weights
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A language pack, compiled. Nothing in it changes once it is made."""
+
+    tag: str
+    settings: PackFile | None
+    """What ``pack.toml`` says; ``None`` for the pack of no language, which has only the common."""
+    common: Common
+    lexicon: Lexicon
+    elements: ElementsFile | None = None
+    rules: dict[str, Rule] = field(default_factory=dict)
+
+
+def read_common(folder: Traversable) -> Common:
+    """Return what all packs share; raise `PackError` if it is broken."""
+    files = PackFolder(folder, "common")
+    states = files.read("states.toml", StatesFile)
+    mail = files.read("mail.toml", MailFile)
+    escalation = files.read("escalation.toml", EscalationFile)
+    weights = files.read("weights.json", WeightsFile)
+    files.raise_problems()
+    assert states and mail and escalation and weights  # noqa: PT018 - each None has a problem
+    return Common(states, mail, escalation, _vectors(weights))
+
+
+def _vectors(weights: WeightsFile) -> Weights:
+    def vector(by_state: dict[State, float]) -> tuple[float, ...]:
+        return tuple(by_state.get(state, 0.0) for state in STATES)
+
+    features = {name: vector(by_state) for name, by_state in weights.features.items()}
+    return Weights(vector(weights.bias), features)
+
+
+def read_folder(folder: Traversable, label: str) -> tuple[PackFolder, dict[str, Any]]:
+    """Return the files of a pack as models, by name; what is wrong is in the folder's problems."""
+    files = PackFolder(folder, label)
+    models = {name: files.read(name, model) for name, model in FILES.items()}
+    for name, model in models.items():
+        if model is not None:
+            _check_cues(files, name, model)
+        if isinstance(model, WordingFile):
+            _check_rules(files, model)
+    return files, models
+
+
+def read_pack(folder: Traversable, label: str, common: Common) -> Pack:
+    """Return a pack, compiled; raise `PackError` with all that is wrong in its files."""
+    files, models = read_folder(folder, label)
+    files.raise_problems()
+    return compile_pack(models, common)
+
+
+def compile_pack(models: dict[str, Any], common: Common) -> Pack:
+    """Return the pack that sound files make."""
+    settings: PackFile = models["pack.toml"]
+    lists = [*_lists("common", {"states.toml": common.states}), *_lists(settings.tag, models)]
+    return Pack(
+        tag=settings.tag,
+        settings=settings,
+        common=common,
+        lexicon=Lexicon(lists, _small_words(settings, common)),
+        elements=models["elements.toml"],
+        rules={rule.id: rule for rule in models["wording.toml"].rule},
+    )
+
+
+def pack_of_no_language(common: Common) -> Pack:
+    """Return the pack for a text whose language is not known: it reads only what all share."""
+    lists = _lists("common", {"states.toml": common.states})
+    lexicon = Lexicon(lists, _small_words(None, common))
+    return Pack(tag="und", settings=None, common=common, lexicon=lexicon)
+
+
+def _lists(tag: str, models: Mapping[str, object]) -> Iterator[tuple[str, Listed]]:
+    """Yield each list of cues in files, with the pack file that holds it."""
+    for name, model in models.items():
+        for listed in _lists_of(model):
+            yield f"{tag}/{name}", listed
+
+
+def _lists_of(model: object) -> Iterable[Listed]:
+    if isinstance(model, StatesFile | SignalsFile | ElementsFile):
+        return [listed for listed, _ in model.tables()]
+    if isinstance(model, PackFile | WordingFile):
+        return model.lists()
+    return ()
+
+
+def _small_words(settings: PackFile | None, common: Common) -> SmallWords:
+    mail = common.mail
+    shared = SmallWords(
+        wrote=frozenset(map(fold, mail.wrote)),
+        banners=frozenset(map(fold, mail.banners)),
+        fields=frozenset(map(fold, mail.fields)),
+    )
+    if settings is None:
+        return shared
+    numbers = {
+        fold(word): _whole(value) for word, value in (*settings.numbers, *settings.ordinals)
+    }
+    return shared._replace(
+        respellings={fold(wrong): fold(right) for wrong, right in settings.respellings},
+        roles=_roles(settings),
+        numbers=numbers,
+        ordinal_endings=tuple(map(fold, settings.ordinal_endings)),
+        times=settings.times,
+        abbreviations=frozenset(map(fold, settings.abbreviations)),
+        reach=settings.negation.reach,
+        reach_after=settings.negation.after,
+        stemmer=settings.stemmer,
+    )
+
+
+def _roles(settings: PackFile) -> dict[str, str]:
+    """Return what each word is in a time or an amount."""
+    words = {
+        Role.ARTICLE: settings.articles,
+        Role.MONEY: settings.money,
+        Role.CLOCK: settings.clock,
+        Role.UNIT: settings.units,
+        Role.MONTH: [name for names in settings.months for name in names],
+        Role.WEEKDAY: [name for names in settings.weekdays for name in names],
+    }
+    return {fold(word): role for role, names in words.items() for word in names}
+
+
+def _whole(value: float) -> float:
+    return int(value) if value.is_integer() else value
+
+
+def _check_cues(files: PackFolder, name: str, model: object) -> None:
+    """Note each cue that the notation doesn't know, and each that stands twice."""
+    seen: dict[tuple[str, object], str] = {}
+    for listed in _lists_of(model):
+        group = f"unless {listed.name}" if listed.group == "unless" else listed.group
+        for text in listed.cues:
+            key = (group, _check_cue(files, name, listed.place, text))
+            if key[1] is not None and key in seen:
+                message = f"the cue {text!r} says the same as {seen[key]!r} after folding"
+                files.problem(name, listed.place, text, message, "keep one of the two")
+            seen.setdefault(key, text)
+        for text in listed.exceptions:
+            _check_cue(files, name, listed.place, text)
+    if isinstance(model, PackFile):
+        for text in model.times:
+            _check_cue(files, name, ("times",), text)
+
+
+def _check_cue(files: PackFolder, name: str, place: Place, text: str) -> tuple[object, ...] | None:
+    """Return what a cue means, whatever the order of its choices; note it if it means nothing."""
+    try:
+        pattern = parse(text)
+    except CueError as error:
+        files.problem(name, place, text, f"the cue {text!r} {error}")
+        return None
+    items = tuple((frozenset(item.choices), item.maybe) for item in pattern.items)
+    return (*items, pattern.initial)
+
+
+def _check_rules(files: PackFolder, wording: WordingFile) -> None:
+    """Note what is wrong with rules as rules: ids, categories, swaps."""
+    seen: set[str] = set()
+    for i, rule in enumerate(wording.rule):
+        place = ("rule", i, "id")
+        if rule.id in seen:
+            files.problem("wording.toml", place, rule.id, f"the id {rule.id!r} stands twice")
+        seen.add(rule.id)
+        if rule.id.partition(".")[0] != rule.category:
+            message = f"the id {rule.id!r} must begin with its category {rule.category!r}"
+            files.problem("wording.toml", place, rule.id, message)
+        if rule.say is None and not rule.propose:
+            message = f"{rule.id!r} offers nothing better"
+            files.problem("wording.toml", place, rule.id, message, "give it say or propose")
