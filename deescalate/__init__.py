@@ -1,0 +1,75 @@
+"""Read a customer's emotional state, check an agent's reply, mend its wording.
+
+>>> import deescalate as de
+>>> de.detect("Third time I write. Still no refund, and nobody answers!").state
+<State.FRUSTRATED: 'frustrated'>
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version as _version
+
+from deescalate._api import (
+    Deescalator,
+    check,
+    check_many,
+    detect,
+    detect_many,
+    languages,
+    rewrite,
+    rewrite_many,
+)
+from deescalate.errors import DeescalateError, PackError, Problem, UnknownLanguageError
+from deescalate.results import (
+    Detection,
+    Edit,
+    Element,
+    Escalation,
+    Evidence,
+    Failure,
+    Finding,
+    Points,
+    Proposal,
+    Review,
+    Rewrite,
+    Signal,
+    Span,
+    State,
+)
+
+__all__ = [
+    "DeescalateError",
+    "Deescalator",
+    "Detection",
+    "Edit",
+    "Element",
+    "Escalation",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "PackError",
+    "Points",
+    "Problem",
+    "Proposal",
+    "Review",
+    "Rewrite",
+    "Signal",
+    "Span",
+    "State",
+    "UnknownLanguageError",
+    "check",
+    "check_many",
+    "detect",
+    "detect_many",
+    "languages",
+    "rewrite",
+    "rewrite_many",
+]
+
+
+def __getattr__(name: str) -> str:
+    """Return the version when it is asked for; looking it up takes time."""
+    if name == "__version__":
+        return _version("deescalate-replies")
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

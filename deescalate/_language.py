@@ -1,0 +1,404 @@
+"""Tell which of the given languages a text is written in, or that it is none of them.
+
+Three steps, each asked only when the one before leaves it open. The script: most scripts belong
+to one language. The common words: three of them or more, if no other language has nearly as many,
+settle it. Last the letters: how likely each language makes the text's letters, by the profiles
+that ``langdetect`` brings, against languages nobody asked for, so that the answer can be "none of
+these".
+
+``langdetect`` itself draws letters at random until it feels sure. Here its profiles are summed
+over all the letters instead: the same answer every time, better on short texts, and many times as
+fast. They are loaded when they are first needed, for one script at a time, and belong to the
+``Identifier``; nothing is shared between two of them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+__all__ = ["UNDETERMINED", "Candidate", "Identifier"]
+
+UNDETERMINED = "und"
+
+# How much is looked at. What no person wrote (links, code) is cut from the first of these, the
+# words are counted in the second, and more letters than the last don't make it more certain.
+_CUT_FROM = 20_000
+_OPENING = 16
+_READ = 2_000
+_WORDS_READ = 100
+_LETTERS_READ = 150
+
+# Common words settle it when there are this many, in this share, and another language has at most
+# that part of them.
+_ENOUGH_WORDS = 3
+_ENOUGH_SHARE = 0.3
+_RUNNER_UP = 0.5
+
+# Evidence is in natural logarithms of odds. The three grams that end at a letter say much the
+# same, so a gram counts half. A common word tells the candidates apart, and tells them from
+# others by its length, because many languages share the short ones.
+_GRAM_WEIGHT = 0.5
+_WORD_WEIGHT = 8.0
+_WEIGHT_BY_LENGTH = (0.0, 1.0, 2.0, 4.0, 6.0, 8.0)
+# Every candidate starts ahead of the others, the more the fewer words there are to judge by.
+_HEAD_START = 0.75
+_HEAD_START_OF_A_WORD = 3.0
+
+# Chances of a gram that a profile doesn't have: a profile from a few words lacks more of them.
+_UNSEEN = 2e-5
+_UNSEEN_IN_WORDS = 1e-4
+# A gram that is rarer than this in every language tells too little for the memory it takes.
+_RARE = 1e-4
+# A candidate's own words make up this part of its profile; the rest is from an encyclopedia.
+_OWN_PART = 0.3
+_GRAM_LENGTHS = (1, 2, 3)
+
+_NOISE = re.compile(
+    r"```.*?(?:```|\Z)|`[^`\n]{1,200}`"
+    r"|^[ \t]*>[^\n]*"
+    r"|https?://\S+|\bwww\.\S+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+"
+    r"|(?<![\w.@-])(?:[\w-]{1,63}\.){1,8}(?:com|org|net|edu|gov|io|app|dev|info)\b(?:/\S*)?"
+    r"|\{\{[^{}\n]{0,80}\}\}|\$?\{[\w. -]{1,60}\}|%\(\w{1,40}\)[sdf]|%[sd]\b"
+    r"|</?[A-Za-z][^<>\n]{0,400}>|&\#?\w{2,8};"
+    r"|(?<![A-Za-z\d_])[A-Za-z]*+[\d_][A-Za-z\d_]*+",
+    re.DOTALL | re.MULTILINE,
+)
+# Vowel signs are no letters for ``re``, so those of the scripts that several languages share are
+# named.
+_WORD_PART = (
+    r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670"
+    r"\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])++"
+)
+_WORD = re.compile(rf"{_WORD_PART}(?:'{_WORD_PART})*+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAME_SIGN = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4\uff07", "'")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+)
+
+# The first word of a letter's Unicode name is its script, but for these.
+_SCRIPTS = {
+    "BOPOMOFO": "Han",
+    "CJK": "Han",
+    "IDEOGRAPHIC": "Han",
+    "HIRAGANA": "Kana",
+    "KATAKANA": "Kana",
+    "KATAKANA-HIRAGANA": "Kana",
+}
+# Names of products are Latin everywhere, and a letter that is a syllable or a word says more.
+_LETTER_WEIGHT = {"Latin": 1, "Han": 4, "Hangul": 4, "Kana": 4}
+_OTHER_LETTER_WEIGHT = 2
+_KANA_AMONG_HAN = 0.1
+
+# The profiles of the scripts that several languages share: each stands for its language when that
+# is no candidate, so that a text in it is not taken for its nearest candidate's.
+_DECOYS = {
+    "Latin": "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw "
+    "tl tr vi",
+    "Cyrillic": "bg mk ru uk",
+    "Arabic": "ar fa ur",
+    "Devanagari": "hi mr ne",
+    "Ethiopic": "",
+    "Han": "ja zh-cn zh-tw",
+}
+# Tags whose profile has another name, which may be that of another member of the macrolanguage.
+# The longest beginning of a tag that is found counts.
+_PROFILES = {
+    "bs": "hr",
+    "cnr": "hr",
+    "fil": "tl",
+    "in": "id",
+    "iw": "he",
+    "ms": "id",
+    "nb": "no",
+    "nn": "no",
+    "sh": "hr",
+    "sr": "hr",
+    "zh": "zh-cn zh-tw",
+    "zh-hans": "zh-cn",
+    "zh-hant": "zh-tw",
+    "zh-hk": "zh-tw",
+    "zh-mo": "zh-tw",
+    "zh-sg": "zh-cn",
+}
+
+
+class Candidate(NamedTuple):
+    """A language that a text may turn out to be written in."""
+
+    tag: str
+    """BCP 47 tag, the answer when it is this language."""
+    script: str
+    """The script it is written in: "Latin", "Cyrillic", "Hangul", "Han", "Kana" ..."""
+    common: frozenset[str]
+    """Its most common words."""
+
+
+class Identifier:
+    """Tell the language of a text among the candidates, from any thread, always the same.
+
+    >>> only = Identifier([Candidate("el", "Greek", frozenset())])
+    >>> only("\u03ba\u03b1\u03bb\u03b7\u03bc\u03ad\u03c1\u03b1"), only("12:30 :)")
+    ('el', 'und')
+    """
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        by_script: dict[str, list[Candidate]] = {}
+        for candidate in candidates:
+            by_script.setdefault(candidate.script, []).append(candidate)
+        # Without a candidate that writes Han only, a text without Kana may still be theirs.
+        if "Kana" in by_script:
+            by_script.setdefault("Han", by_script["Kana"])
+        self._groups = {script: _Group(script, group) for script, group in by_script.items()}
+
+    def __call__(self, text: str) -> str:
+        """Return the tag of the candidate the text is written in, or ``"und"``."""
+        plain = _plain(text)
+        group = self._groups.get(_script_of(plain))
+        return UNDETERMINED if group is None else group.identify(plain)
+
+
+class _Hit(NamedTuple):
+    """A common word that was found, and the candidates it is common in."""
+
+    word: str
+    speakers: tuple[int, ...]
+
+
+class _Group:
+    """The candidates that share a script."""
+
+    def __init__(self, script: str, candidates: Sequence[Candidate]) -> None:
+        self._candidates = tuple(candidates)
+        self._sole = len(candidates) == 1 and (
+            script not in _DECOYS or script == candidates[0].script == "Han"
+        )
+        self._speakers: dict[str, tuple[int, ...]] = {}
+        for index, candidate in enumerate(self._candidates):
+            for word in {_fold(word) for word in candidate.common}:
+                self._speakers[word] = (*self._speakers.get(word, ()), index)
+        self._script = script
+        self._lock = Lock()
+        self._letters: _Letters | None = None
+
+    def identify(self, plain: str) -> str:
+        """Return the tag of the candidate that a plain text of this script is written in."""
+        if self._sole:
+            return self._candidates[0].tag
+        words = _WORD.findall(plain)[:_WORDS_READ]
+        hits = [_Hit(word, found) for word in words if (found := self._speakers_of(word))]
+        index = self._by_words(hits, len(words))
+        if index is None:
+            index = self._by_letters(hits, words)
+        return UNDETERMINED if index is None else self._candidates[index].tag
+
+    def _speakers_of(self, word: str) -> tuple[int, ...]:
+        """Return the candidates that have a word, or its part before the apostrophe, in common."""
+        found = self._speakers.get(word, ())
+        if not found and "'" in word:
+            return self._speakers.get(word.partition("'")[0], ())
+        return found
+
+    def _by_words(self, hits: Sequence[_Hit], words: int) -> int | None:
+        """Return the candidate whose common words leave no doubt, if there is one."""
+        if len({word for word, _ in hits}) < _ENOUGH_WORDS:
+            return None
+        # A single letter is a word in many languages.
+        counts = Counter(index for word, found in hits if len(word) > 1 for index in found)
+        ranking = [*counts.most_common(2), (0, 0), (0, 0)]
+        (best, most), (_, second) = ranking[:2]
+        enough = most >= _ENOUGH_WORDS and most >= _ENOUGH_SHARE * words
+        return best if enough and second <= _RUNNER_UP * most else None
+
+    def _by_letters(self, hits: Sequence[_Hit], words: Sequence[str]) -> int | None:
+        """Return the candidate that letters and words speak for, unless others do it more."""
+        head_start = _HEAD_START + _HEAD_START_OF_A_WORD / max(len(words), 1)
+        among = [0.0] * len(self._candidates)
+        against = [head_start] * len(self._candidates)
+        for word, found in hits:
+            weight = _WEIGHT_BY_LENGTH[min(len(word), len(_WEIGHT_BY_LENGTH) - 1)]
+            for index in found:
+                among[index] += _WORD_WEIGHT if len(word) > 1 else weight
+                against[index] += weight
+        scores = self._loaded().scores(" ".join(words)[:_LETTERS_READ])
+        best = max(range(len(among)), key=lambda index: among[index] + scores[index])
+        rest = max(scores[len(among) :], default=-math.inf)
+        return best if against[best] + scores[best] >= rest else None
+
+    def _loaded(self) -> _Letters:
+        """Return the profiles, loaded by the first thread that needs them."""
+        if self._letters is None:
+            with self._lock:
+                if self._letters is None:
+                    self._letters = _Letters(self._script, self._candidates)
+        return self._letters
+
+
+class _Letters:
+    """How likely each candidate, then each decoy, makes one to three letters in a row."""
+
+    def __init__(self, script: str, candidates: Sequence[Candidate]) -> None:
+        folder, self._normal = _langdetect()
+        known = _DECOYS.get(script, "").split()
+        named = [_profiles_of(candidate.tag, known) for candidate in candidates]
+        decoys = [[name] for name in known if not any(name in names for names in named)]
+        read = {name: _profile(folder / name) for name in known}
+        columns = [
+            _blend(
+                *((1 - _OWN_PART, read[name]) for name in names),
+                (_OWN_PART * max(len(names), 1), self._chances(candidate.common)),
+            )
+            for names, candidate in zip(named, candidates, strict=True)
+        ]
+        columns += [read[name] for (name,) in decoys]
+        unseen = [_UNSEEN if names else _UNSEEN_IN_WORDS for names in [*named, *decoys]]
+        self._rows = _rows(columns, unseen)
+        self._none = (0.0,) * len(columns)
+
+    def scores(self, text: str) -> list[float]:
+        """Return the logarithm of how likely each candidate, then each decoy, makes a text."""
+        rows = [row for gram in self._grams(text) if (row := self._rows.get(gram))]
+        return [math.fsum(column) for column in zip(*(rows or [self._none]), strict=True)]
+
+    def _grams(self, text: str) -> list[str]:
+        """Return all rows of one to three letters; a space stands for the edge of a word."""
+        edged = f" {text.translate(self._normal)} "
+        pairs = [first + second for first, second in pairwise(edged)]
+        triples = [pair + third for pair, third in zip(pairs, edged[2:], strict=False)]
+        return [*edged, *pairs, *triples]
+
+    def _chances(self, words: Iterable[str]) -> dict[str, float]:
+        """Return the chance of each gram in a list of words."""
+        grams = (gram for word in words for gram in self._grams(_fold(word)))
+        # No profile looks beyond the edge of a word.
+        counts = Counter(gram for gram in grams if len(gram.split()) == 1)
+        totals = {n: sum(counts[gram] for gram in counts if len(gram) == n) for n in _GRAM_LENGTHS}
+        return {gram: count / totals[len(gram)] for gram, count in counts.items()}
+
+
+def _fold(text: str) -> str:
+    """Return a text in the form that words are compared in: case, quotes, width, hidden marks."""
+    folded = text.translate(_SAME_SIGN)
+    if folded.isascii():
+        return folded.lower()
+    return unicodedata.normalize("NFKC", folded).casefold().replace("i\u0307", "i")
+
+
+def _plain(text: str) -> str:
+    """Return the beginning of what a person wrote, folded: no links, addresses, code, quotes."""
+    first = _LETTER.search(text)
+    if first is None:
+        return ""
+    # What makes it a handle or code may stand before the first letter.
+    start = max(0, first.start() - _OPENING)
+    written = _NOISE.sub(" ", text[start : start + _CUT_FROM])
+    return _fold(" ".join(written.split())[:_READ])
+
+
+def _script_of(plain: str) -> str:
+    """Return the script of most of a text's letters, or an empty string where there are none."""
+    if plain.isascii():
+        return "Latin" if _LETTER.search(plain) else ""
+    weights: Counter[str] = Counter()
+    for letter, count in Counter(plain).items():
+        if letter.isalpha():
+            script = _script_of_letter(letter)
+            weights[script] += count * _LETTER_WEIGHT.get(script, _OTHER_LETTER_WEIGHT)
+    if weights["Kana"] > _KANA_AMONG_HAN * weights["Han"]:
+        weights["Kana"] += weights.pop("Han", 0)
+    # The name breaks a tie, so that the order of the letters doesn't.
+    return max(weights, key=lambda script: (weights[script], script), default="")
+
+
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str:
+    """Return the script of one letter."""
+    first = unicodedata.name(letter, "").partition(" ")[0]
+    return _SCRIPTS.get(first, first.capitalize())
+
+
+def _profiles_of(tag: str, known: Sequence[str]) -> list[str]:
+    """Return which of the known profiles are a tag's, none where there are none."""
+    name = tag.lower()
+    while name:
+        names = _PROFILES.get(name, name).split()
+        if set(names) <= set(known):
+            return names
+        name = name.rpartition("-")[0]
+    return []
+
+
+class _Normal(dict[int, str]):
+    """A table for ``str.translate`` that is filled while it is used."""
+
+    def __init__(self, normalise: Callable[[str], str]) -> None:
+        super().__init__()
+        self._normalise = normalise
+
+    def __missing__(self, code: int) -> str:
+        self[code] = normal = self._normalise(chr(code))
+        return normal
+
+
+def _langdetect() -> tuple[Path, _Normal]:
+    """Return langdetect's folder of profiles and its table of letters that count as the same."""
+    # Imported on first use, because most texts never need it; it has no type hints.
+    from langdetect.detector_factory import (
+        PROFILES_DIRECTORY,
+    )
+    from langdetect.utils.ngram import NGram
+
+    return Path(PROFILES_DIRECTORY), _Normal(NGram.normalize)
+
+
+def _profile(path: Path) -> dict[str, float]:
+    """Read the chance of each gram from one of langdetect's profiles, whatever its case."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    totals = dict(zip(_GRAM_LENGTHS, stored["n_words"], strict=True))
+    chances: dict[str, float] = {}
+    for gram, count in stored["freq"].items():
+        folded = gram.casefold()
+        if len(folded) in totals:
+            chances[folded] = chances.get(folded, 0.0) + count / totals[len(folded)]
+    return chances
+
+
+def _blend(*parts: tuple[float, Mapping[str, float]]) -> dict[str, float]:
+    """Return the weighted mean of chances, leaving out what is empty."""
+    parts = tuple((weight, chances) for weight, chances in parts if chances)
+    whole = sum(weight for weight, _ in parts)
+    blended: dict[str, float] = {}
+    for weight, chances in parts:
+        for gram, chance in chances.items():
+            blended[gram] = blended.get(gram, 0.0) + weight / whole * chance
+    return blended
+
+
+def _rows(
+    columns: Sequence[Mapping[str, float]], unseen: Sequence[float]
+) -> dict[str, tuple[float, ...]]:
+    """Return the weighted logarithms of the chances of each gram, language by language."""
+    floor = [_GRAM_WEIGHT * math.log(chance) for chance in unseen]
+    rows = {
+        gram: floor.copy()
+        for column in columns
+        for gram, chance in column.items()
+        if chance >= _RARE
+    }
+    for index, (column, least) in enumerate(zip(columns, unseen, strict=True)):
+        for gram in rows.keys() & column.keys():
+            rows[gram][index] = _GRAM_WEIGHT * math.log(column[gram] + least)
+    return {gram: tuple(row) for gram, row in rows.items()}

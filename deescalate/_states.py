@@ -1,0 +1,225 @@
+"""Read a customer's state from what a pack's cues and the style of writing show.
+
+Features (cue hits by state and strength, signals, style) are counted, weighed and added up for
+each state; the softmax of the sums is the share of each. What every feature added is kept as
+evidence. The weights are fitted by ``tools/fit.py`` and are the same for all languages.
+"""
+
+from __future__ import annotations
+
+from math import exp, log2
+from typing import TYPE_CHECKING, NamedTuple
+
+from deescalate.results import STATES, Evidence, SignalName, Span, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from deescalate._pack import Pack
+    from deescalate._reading import Hit, Reading
+
+__all__ = ["Feature", "features", "read_state"]
+
+
+class Feature(NamedTuple):
+    """Something in a text that speaks for or against states."""
+
+    name: str
+    """Its name in the weights, such as ``angry.strong`` or ``style.exclamation``."""
+    value: float
+    """How much of it there is; 1 for a cue."""
+    start: int
+    """Index of its first token."""
+    end: int
+    """Index after its last token."""
+    speaks_for: str
+    cue: str
+    source: str
+
+
+_BOOST, _SOFTEN = 1.4, 0.6
+_POINTS = {"mild": 0.3, "clear": 0.6, "strong": 1.0}
+_SOURCE = "style"
+
+
+class StateReading(NamedTuple):
+    """What the engine makes of a text."""
+
+    state: State
+    intensity: float
+    scores: dict[State, float]
+    evidence: tuple[Evidence, ...]
+
+
+def read_state(
+    pack: Pack, reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]
+) -> StateReading:
+    """Return the state that a text shows, with its scores and what they are made of."""
+    found = features(reading, signals)
+    strength = intensity(found)
+    cues = any(feature.source is not _SOURCE for feature in found)
+    if not found or (pack.settings is None and not cues):
+        return StateReading(State.UNKNOWN, strength, {}, ())
+    weights = pack.common.weights
+    sums = list(weights.bias)
+    added = []
+    for feature in found:
+        vector = weights.features.get(feature.name)
+        if vector is not None:
+            value = feature.value
+            sums = [total + weight * value for total, weight in zip(sums, vector, strict=True)]
+            added.append((feature, vector))
+    best = sums.index(max(sums))
+    evidence = [_evidence(reading, each, vector[best]) for each, vector in added if vector[best]]
+    evidence.sort(key=_by_span)
+    return StateReading(STATES[best], strength, _shares(sums), tuple(evidence))
+
+
+def _shares(sums: Sequence[float]) -> dict[State, float]:
+    """Return the softmax of the sums."""
+    top = max(sums)
+    powers = [exp(each - top) for each in sums]
+    total = sum(powers)
+    return {state: power / total for state, power in zip(STATES, powers, strict=True)}
+
+
+def _evidence(reading: Reading, feature: Feature, weight: float) -> Evidence:
+    """Return what a feature added to the score of the state."""
+    span = reading.span(feature.start, feature.end)
+    return Evidence(
+        span=span,
+        text=reading.source[span.start : span.end],
+        speaks_for=feature.speaks_for,
+        weight=round(weight * feature.value, 4),
+        cue=feature.cue,
+        source=feature.source,
+    )
+
+
+def _by_span(evidence: Evidence) -> Span:
+    return evidence.span
+
+
+def features(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[Feature]:
+    """Return all that a text shows of states: cues, signals, style."""
+    size = len(reading.tokens)
+    if not size:
+        return []
+    found = _from_cues(reading)
+    states = {feature.speaks_for for feature in found if feature.name.endswith(_PLAIN)}
+    found += [
+        _feature(f"signal.{signal}", 1.0, signal_hits[0], signal)
+        for signal, signal_hits in signals.items()
+    ]
+    if "satisfied" in states and (states - _KIND or not _FAILURES.isdisjoint(signals)):
+        praise = next(feature for feature in found if feature.speaks_for == "satisfied")
+        found.append(praise._replace(name="mixed.praise_and_failure", value=1.0))
+    if not states:
+        found.append(Feature("style.no_cue", 1.0, 0, size, "calm", "no cue of a state", _SOURCE))
+    found += _style(reading)
+    return found
+
+
+def _from_cues(reading: Reading) -> list[Feature]:
+    """Return what the cues of states show; the more often the same, the less each adds."""
+    found: list[Feature] = []
+    seen: dict[str, int] = {}
+    last = reading.last_sentence_start
+    for hit in reading.hits("state"):
+        name, value = _reading_of(reading, hit)
+        state = hit.cue.list.name
+        seen[name] = seen.get(name, 0) + 1
+        found.append(_feature(name, value / seen[name], hit, state))
+        ending = f"last.{state}"
+        if hit.start >= last > 0 and ending not in seen and name.endswith(_PLAIN):
+            seen[ending] = 1
+            found.append(_feature(ending, 1.0, hit, state))
+    return found
+
+
+_PLAIN = (".mild", ".clear", ".strong")
+_KIND = {"satisfied", "calm"}
+_FAILURES = {"outage", "defect", "poor_service", "distrust", "long_wait", "repeat_contact"}
+
+
+def _feature(name: str, value: float, hit: Hit, speaks_for: str) -> Feature:
+    return Feature(name, value, hit.start, hit.end, speaks_for, hit.cue.text, hit.cue.source)
+
+
+def _reading_of(reading: Reading, hit: Hit) -> tuple[str, float]:
+    """Return the name of the feature that a cue of a state makes, and how much it counts."""
+    state, strength = hit.cue.list.name, hit.cue.list.strength
+    if reading.quoted(hit.start, hit.end):
+        return f"{state}.quoted", 1.0
+    if reading.negated(hit):
+        return f"{state}.negated", 1.0
+    value = 1.0
+    if reading.near("boosters", hit):
+        value *= _BOOST
+    if reading.near("softeners", hit):
+        value *= _SOFTEN
+    return f"{state}.{strength}", value
+
+
+def _style(reading: Reading) -> list[Feature]:
+    """Return what the way of writing shows: marks, capitals, stretched letters, length."""
+    first: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for i, name, amount in _shown(reading):
+        first.setdefault(name, i)
+        counts[name] = counts.get(name, 0) + amount
+    found = [
+        Feature(f"style.{name}", log2(1 + counts[name]), i, i + 1, "style", name, _SOURCE)
+        for name, i in first.items()
+    ]
+    size = len(reading.tokens)
+    if reading.tokens[-1].folded == "?":
+        found.append(
+            Feature("style.ends_asking", 1.0, size - 1, size, "style", "ends asking", _SOURCE)
+        )
+    found.append(Feature("style.length", log2(1 + size) - 5, 0, size, "style", "length", _SOURCE))
+    return found
+
+
+def _shown(reading: Reading) -> Iterator[tuple[int, str, int]]:
+    """Yield (token, name, amount) for each token that is written with feeling."""
+    tokens, spans = reading.tokens, reading.spans
+    for i, token in enumerate(tokens):
+        style = token.style
+        if not style:
+            continue
+        size = spans[i][1] - spans[i][0]
+        if style == "capitals":
+            # One word may be a name or an abbreviation; two in a row are a raised voice.
+            in_a_row = i > 0 and tokens[i - 1].style == "capitals"
+            if size >= _LONG_WORD:
+                yield i, "shouting" if in_a_row else "capitals", 1
+            continue
+        yield i, style, size if style == "exclamation" else 1
+        if size > 1 and style in ("exclamation", "question"):
+            yield i, "stacked", 1
+
+
+_LONG_WORD = 4
+"""Letters from which a word in capitals is hardly an abbreviation."""
+
+
+def intensity(found: Iterable[Feature]) -> float:
+    """Return how strongly feeling is shown, 0-1: never less by another cue or mark."""
+    points = 0.0
+    for feature in found:
+        kind, _, detail = feature.name.partition(".")
+        if kind == "style":
+            points += _STYLE_POINTS.get(detail, 0.0) * feature.value
+        elif kind != "calm":
+            points += _POINTS.get(detail, 0.0) * feature.value
+    return round(1 - exp(-points), 4)
+
+
+_STYLE_POINTS = {
+    "exclamation": 0.15,
+    "stacked": 0.15,
+    "shouting": 0.25,
+    "capitals": 0.1,
+    "stretched": 0.1,
+}

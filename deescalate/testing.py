@@ -1,0 +1,280 @@
+"""Check language packs: every cue, example, near miss, rule and golden text, in one run.
+
+For authors of packs: ``python -m deescalate pack check FOLDER`` prints what `check_pack` finds.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deescalate._elements import read_elements
+from deescalate._lexicon import MESSAGE, REPLY
+from deescalate._pack import Pack, PackFolder, compile_pack, read_common, read_folder
+from deescalate._phrases import Pattern, parse
+from deescalate._registry import builtin_folder
+from deescalate._rewrite import rewrite
+from deescalate._signals import signal_hits
+from deescalate._states import read_state
+from deescalate._wording import rule_hits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from deescalate._phrases import Step
+    from deescalate._problems import Place
+    from deescalate._reading import Hit, Reading
+    from deescalate._schema import (
+        CueTable,
+        GoldenFile,
+        GoldenMessage,
+        GoldenReply,
+        Listed,
+        Rule,
+    )
+    from deescalate.errors import Problem
+    from deescalate.results import Rewrite
+
+__all__ = ["check_pack"]
+
+
+def check_pack(folder: str | Path, *, golden: bool = True) -> tuple[Problem, ...]:
+    """Return everything that is wrong in a language pack; an empty tuple for a sound one.
+
+    Takes the pack's folder; with ``golden=False`` the golden texts are left out. Each problem
+    has the file, the line, the line's text and a hint. Nothing is raised for a broken pack; a
+    folder that isn't there has all its files missing.
+
+    >>> from deescalate.testing import check_pack
+    >>> [str(problem) for problem in check_pack("no/such/folder")][:1]
+    ['pack.toml: the file is missing']
+    """
+    path = Path(folder)
+    files, models = read_folder(path, path.name)
+    if files.problems:
+        return tuple(files.problems)
+    pack = compile_pack(models, read_common(builtin_folder() / "common"))
+    checker = _Checker(files, models, pack)
+    checker.check_cues()
+    checker.check_rules()
+    if golden:
+        checker.check_golden()
+    return tuple(files.problems)
+
+
+class _Checker:
+    """Runs the proofs of one pack and notes what fails."""
+
+    def __init__(self, files: PackFolder, models: dict[str, Any], pack: Pack) -> None:
+        self.files = files
+        self.models = models
+        self.pack = pack
+
+    def check_cues(self) -> None:
+        """Run the examples and near misses of all lists, and each cue on its own words."""
+        for file, listed, table in self._tables():
+            place, group = listed.place, listed.group
+            for example in table.examples:
+                text, marked = unmarked(example)
+                found = self._found(group, text, table)
+                if found != marked:
+                    self._problem(file, place, example, self._said(found, marked, group, text))
+            for text in table.near_misses:
+                if self._found(group, text, table):
+                    words = ", ".join(map(repr, self._found(group, text, table)))
+                    self._problem(file, place, text, f"the near miss is hit: {words}")
+            for cue in table.cues:
+                if not self._fires(group, cue, table):
+                    hint = "an except or a longer cue takes its place, or a respelling its words"
+                    self._problem(file, place, cue, f"the cue {cue!r} never fires", hint)
+
+    def _tables(self) -> Iterator[tuple[str, Listed, CueTable]]:
+        for file in ("states.toml", "signals.toml", "elements.toml"):
+            for listed, table in self.models[file].tables():
+                yield file, listed, table
+
+    def _hits(self, group: str, text: str, table: CueTable) -> list[Hit]:
+        cues = set(table.cues)
+        reading = self.pack.lexicon.read(text, _door(group))
+        return [hit for hit in reading.hits(group) if hit.cue.text in cues]
+
+    def _found(self, group: str, text: str, table: CueTable) -> list[str]:
+        reading = self.pack.lexicon.read(text, _door(group))
+        return [reading.text(hit.start, hit.end) for hit in self._hits(group, text, table)]
+
+    def _fires(self, group: str, cue: str, table: CueTable) -> bool:
+        return any(
+            hit.cue.text == cue
+            for text in spoken(parse(cue))
+            for hit in self._hits(group, text, table)
+        )
+
+    def _said(self, found: list[str], marked: list[str], group: str, text: str) -> str:
+        message = f"the example should hit {marked}, and hits {found}"
+        reading = self.pack.lexicon.read(text, _door(group))
+        others = [
+            f"{reading.text(hit.start, hit.end)!r} ({hit.cue.list.name})"
+            for hit in reading.hits(group)
+        ]
+        return f"{message}; all of the kind: {', '.join(others)}" if others else message
+
+    def check_rules(self) -> None:
+        """Run the examples of all rules: exact hits, exact swaps, and nothing left to swap."""
+        for i, rule in enumerate(self.models["wording.toml"].rule):
+            place = ("rule", i)
+            for example in rule.examples:
+                if isinstance(example, str):
+                    self._check_hit(place, rule, example)
+                else:
+                    self._check_swap(place, rule, *example)
+            for text in rule.unchanged:
+                if any(fired.rule.id == rule.id for fired in self._fired(text)):
+                    self._problem("wording.toml", place, text, f"{rule.id} fires on it")
+            for cue in rule.find:
+                texts = spoken(parse(cue))
+                if not any(
+                    fired.hit.cue.text == cue for text in texts for fired in self._fired(text)
+                ):
+                    message = f"the cue {cue!r} never fires"
+                    self._problem(
+                        "wording.toml", place, cue, message, "another rule takes its place"
+                    )
+
+    def _read(self, text: str) -> tuple[Reading, Sequence[Any]]:
+        reading = self.pack.lexicon.read(text, REPLY)
+        return reading, rule_hits(self.pack, reading)
+
+    def _fired(self, text: str) -> Sequence[Any]:
+        return self._read(text)[1]
+
+    def _rewrite(self, text: str) -> Rewrite:
+        return rewrite(self.pack, text, self._read)
+
+    def _check_hit(self, place: Place, rule: Rule, example: str) -> None:
+        if rule.say is not None:
+            message = f"{rule.id} swaps, so an example is a pair: before, after"
+            self._problem("wording.toml", place, example, message)
+            return
+        text, marked = unmarked(example)
+        reading, fired = self._read(text)
+        found = [
+            reading.text(each.hit.start, each.hit.end) for each in fired if each.rule.id == rule.id
+        ]
+        if found != marked:
+            others = [each.rule.id for each in fired]
+            message = f"{rule.id} should hit {marked}, and hits {found}; rules that fire: {others}"
+            self._problem("wording.toml", place, example, message)
+
+    def _check_swap(self, place: Place, rule: Rule, before: str, after: str) -> None:
+        if rule.say is None:
+            message = (
+                f"{rule.id} has no swap, so an example is a sentence with the hit in [brackets]"
+            )
+            self._problem("wording.toml", place, before, message)
+            return
+        mended = self._rewrite(before)
+        if rule.id not in {part for edit in mended.edits for part in edit.rule.split()}:
+            others = [edit.rule for edit in mended.edits] + [
+                each.rule for each in mended.proposals
+            ]
+            message = f"{rule.id} doesn't change it; rules that do: {others}"
+            self._problem("wording.toml", place, before, message)
+        elif mended.text != after:
+            self._problem("wording.toml", place, after, f"{before!r} becomes {mended.text!r}")
+        elif self._rewrite(after).text != after:
+            again = self._rewrite(after)
+            message = f"it isn't final: {again.edits[0].rule} makes {again.text!r} of it"
+            self._problem("wording.toml", place, after, message)
+
+    def check_golden(self) -> None:
+        """Compare what the golden texts are read as with what a support lead expects.
+
+        One that is marked as missed must be read otherwise than expected.
+        """
+        golden: GoldenFile = self.models["golden.toml"]
+        for i, message in enumerate(golden.message):
+            told = self._told_of_message(message)
+            self._compare(("message", i, "text"), message.text, message.missed, told)
+        for i, reply in enumerate(golden.reply):
+            told = self._told_of_reply(reply)
+            self._compare(("reply", i, "text"), reply.text, reply.missed, told)
+
+    def _compare(self, place: Place, text: str, missed: str | None, told: list[str]) -> None:
+        if missed is None:
+            for message in told:
+                self._problem("golden.toml", place, text, message)
+        elif not told:
+            self._problem("golden.toml", place, text, "it is read rightly now: take `missed` away")
+
+    def _told_of_message(self, message: GoldenMessage) -> list[str]:
+        reading = self.pack.lexicon.read(message.text, MESSAGE)
+        hits = signal_hits(reading)
+        state = read_state(self.pack, reading, hits).state
+        told = _differences("signals", message.signals, hits)
+        if state != message.state:
+            told.append(f"the state should be {message.state.value}, and is {state.value}")
+        return told
+
+    def _told_of_reply(self, reply: GoldenReply) -> list[str]:
+        reading, fired = self._read(reply.text)
+        elements = read_elements(self.pack, reading)
+        present = [name for name, element in elements.items() if element.present]
+        categories = [each.rule.category for each in fired if not each.rule.silent]
+        return [
+            *_differences("elements", reply.elements, present),
+            *_differences("wording", reply.wording, categories),
+        ]
+
+    def _problem(self, file: str, place: Place, text: str, message: str, hint: str = "") -> None:
+        self.files.problem(file, place, text, message, hint)
+
+
+def _differences(what: str, wanted: Iterable[str], got: Iterable[str]) -> list[str]:
+    missing, extra = sorted(set(wanted) - set(got)), sorted(set(got) - set(wanted))
+    return [f"{what}: missing {missing}, not expected {extra}"] if missing or extra else []
+
+
+def _door(group: str) -> str:
+    return REPLY if group.startswith("element") else MESSAGE
+
+
+_MARKED = re.compile(r"\[([^\[\]]*)\]")
+
+
+def unmarked(example: str) -> tuple[str, list[str]]:
+    """Return an example without its brackets, and what stood in them.
+
+    >>> unmarked("I am [still waiting] for it.")
+    ('I am still waiting for it.', ['still waiting'])
+    """
+    return _MARKED.sub(r"\1", example), _MARKED.findall(example)
+
+
+_SPOKEN = {
+    "n": "3",
+    "time": "14:00",
+    "money": "$49",
+    "{link}": "https://example.com",
+    "{mail}": "a@example.com",
+}
+
+
+def spoken(pattern: Pattern) -> Iterator[str]:
+    """Yield ways to say a cue, one for each choice that stands first in turn."""
+    most = max(len(item.choices) for item in pattern.items)
+    for turn in range(most):
+        words = []
+        for item in pattern.items:
+            words += [_say(step) for step in item.choices[turn % len(item.choices)]]
+        yield " ".join(word for word in words if word)
+
+
+def _say(step: Step) -> str:
+    if step.kind == "gap":
+        return ""
+    if step.kind == "do":
+        return "xyz"
+    if step.kind == "value" or step.symbol.startswith("{"):
+        return _SPOKEN[step.symbol]
+    return step.symbol.removesuffix("*")
