@@ -129,7 +129,7 @@ def _installed() -> dict[str, Traversable]:
 def _place(value: str) -> Path:
     """Return the folder that an entry point ``package:folder`` means, without importing it."""
     package, _, folder = value.partition(":")
-    spec = find_spec(package.partition(".")[0])
+    spec = find_spec(package.partition(".")[0]) if package else None
     places = list(spec.submodule_search_locations or ()) if spec else []
     inner = package.split(".")[1:]
     return Path(places[0] if places else package).joinpath(*inner, folder)
