@@ -110,7 +110,7 @@ _TOKEN = re.compile(
     rf"(?=[^ ])(?:(?P<WORD>(?!\d){_LETTERS}(?=[\s,!?]|\.(?:\s|\Z)|\Z))"
     r"|(?P<BREAK>(?m:^[ \t]*>(?!:\()[^\n]*(?:\n[ \t]*>[^\n]*)*)"
     r"|\n[ \t\r]*(?:\n\s*|(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+)"
-    r"|[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b](?![\x27\u2019]?[-^]?[)(|*DPpOoSs\\/3@$]))"
+    r"|(?!\[\[)[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b](?![\x27\u2019]?[-^]?[)(|*DPpOoSs\\/3@$]))"
     r"|(?P<OPAQUE>```.*?(?:```|\Z)|`[^`\n]{1,200}`"
     r"|\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{\w[\w. -]{0,60}\}"
     r"|%\(\w{1,60}\)[sdf]|%[sd](?!\w)|\[\[[^\[\]\n]{1,80}\]\]|%%\w{1,60}%%"
@@ -207,7 +207,9 @@ def quotations(source: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTATION.finditer(source)]
 
 
-_DASHED = re.compile(r"[-_*=\s]{2,}(?P<words>[^-_*=\n]+)[-_*=\s]{2,}\Z")
+_DASHES = "-_*= \t"
+_LONGEST_HEADER = 200
+"""A line longer than this is no header of a mail."""
 _FIELD = re.compile(r"\*{0,2}(?P<name>[^\W\d_][^:\n]{0,20}?)\*{0,2}:\*{0,2}[ \t]+\S")
 
 
@@ -243,12 +245,15 @@ def mail_tail(
 
 
 def _is_banner(line: str, banners: frozenset[str]) -> bool:
-    dashed = _DASHED.match(line)
-    return dashed is not None and fold(dashed["words"].strip()) in banners
+    words = line.strip(_DASHES)
+    dashed = len(line) - len(words) > 1 and len(line) <= _LONGEST_HEADER
+    return dashed and line[0] != words[:1] and fold(words) in banners
 
 
 def _is_attribution(line: str, wrote: Iterable[str]) -> bool:
-    if not line.endswith(":") or len(line) > 200 or not any(sign.isdigit() for sign in line):  # noqa: PLR2004
+    if not line.endswith(":") or len(line) > _LONGEST_HEADER:
+        return False
+    if not any(sign.isdigit() for sign in line):
         return False
     words = f" {fold(line[:-1])} "
     return any(f" {word} " in words for word in wrote)

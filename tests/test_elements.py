@@ -1,0 +1,83 @@
+"""The four elements of an empathetic reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deescalate._elements import read_elements
+from deescalate._lexicon import REPLY
+from deescalate._pack import pack_of_no_language
+
+if TYPE_CHECKING:
+    from deescalate._pack import Common, Pack
+    from deescalate.results import Element
+
+
+def read(pack: Pack, text: str) -> dict[str, Element]:
+    """Return the elements that a pack finds in a reply."""
+    return {**read_elements(pack, pack.lexicon.read(text, REPLY))}  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("Mi bedaras.", ["acknowledge"]),
+        ("Mi komprena.", []),
+        ("Mi komprena. Mi sentas tio.", ["acknowledge"]),
+        ("Mi komprena. Mi komprena.", []),
+        ("Mi komprena sed ne. Mi sentas tio.", []),
+        ('Vi diri "mi bedaras".', []),
+        ("Mi sendis tio.", ["guide"]),
+        ("Ekde lundo.", ["agree"]),
+        ("Skribu al a@example.com.", ["ensure"]),
+        ("Mi bedaras. Mi sendis tio ekde lundo, vidu www.example.com.", [
+            "acknowledge", "guide", "agree", "ensure",
+        ]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_an_element_needs_one_strong_or_two_weak_signs(
+    talu: Pack, text: str, present: list[str]
+) -> None:
+    """The same weak sign twice is one; what only looks like a sign, or is quoted, is none."""
+    assert [name for name, element in read(talu, text).items() if element.present] == present
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [("Mi bedaras.", "strong"), ("Mi komprena.", "weak"), ("Jen.", "none")],
+)
+def test_an_element_says_how_strongly_it_shows(talu: Pack, text: str, strength: str) -> None:
+    """Strong, weak, or not at all."""
+    assert read(talu, text)["acknowledge"].strength == strength
+
+
+def test_a_missing_element_comes_with_advice_and_a_sample(talu: Pack) -> None:
+    """The agent is told what to add, in the language of the reply."""
+    element = read(talu, "Jen.")["acknowledge"]
+    assert (element.advice, element.sample) == ("Nomu la problemo.", "Mi beda pro {problemo}.")
+
+
+def test_a_present_element_needs_no_advice(talu: Pack) -> None:
+    """What is there isn't advised again."""
+    element = read(talu, "Mi bedaras.")["acknowledge"]
+    assert (element.advice, element.sample) == (None, None)
+
+
+def test_parts_and_evidence_are_named(talu: Pack) -> None:
+    """Each sign has its words, its part and its weight."""
+    text = "Mi komprena, kaj mi bedaras."
+    element = read(talu, text)["acknowledge"]
+    assert element.parts == ("feeling", "apology")
+    assert [(e.text, e.speaks_for, e.weight) for e in element.evidence] == [
+        ("komprena", "feeling", 0.5),
+        ("bedaras", "apology", 1.0),
+    ]
+    assert all(text[e.span.start : e.span.end] == e.text for e in element.evidence)
+
+
+def test_without_a_language_nothing_is_said_of_elements(common: Common) -> None:
+    """An honest answer: nothing is found, and nothing is called missing."""
+    assert read(pack_of_no_language(common), "Mi bedaras.") == {}

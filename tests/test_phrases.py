@@ -1,0 +1,188 @@
+"""The notation of cues, and what it finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from deescalate import _phrases
+from deescalate._lexicon import REPLY, Lexicon
+from deescalate._phrases import Automaton, CueError, parse
+from deescalate._schema import Listed
+from deescalate._vocabulary import SmallWords
+
+SMALL = SmallWords(
+    roles={"days": "unit", "dollars": "money", "$": "money"},
+    numbers={"three": 3, "third": 3},
+    ordinal_endings=("rd", "th"),
+    times=("tomorrow", "next week"),
+)
+
+
+def lexicon(*cues: str) -> Lexicon:
+    """Return a lexicon of cues."""
+    return Lexicon([("test.toml", Listed("test", "name", "", (), cues))], SMALL)
+
+
+def found(cue: str, text: str) -> list[str]:
+    """Return what a cue finds in a text."""
+    reading = lexicon(cue).read(text, REPLY)
+    return [reading.text(hit.start, hit.end) for hit in reading.hits("test")]
+
+
+def caught(cue: str, text: str) -> dict[str, str]:
+    """Return what the slots and brackets of a cue catch in a text, at its first hit."""
+    reading = lexicon(cue).read(text, REPLY)
+    hit = reading.hits("test")[0]
+    return {
+        name: reading.text(*place) if place[0] < place[1] else ""
+        for name, place in reading.captured(hit).items()
+    }
+
+
+class TestNotation:
+    """What each sign of the notation means."""
+
+    @pytest.mark.parametrize(
+        ("cue", "text", "hits"),
+        [
+            ("still waiting", "I am Still, waiting here", ["Still, waiting"]),
+            ("still waiting", "Still. Waiting", []),
+            ("still waiting", "still here waiting", []),
+            ("long awaited", "a long-awaited parcel", ["long-awaited"]),
+            ("can't", "you CAN\u2019T", ["CAN\u2019T"]),
+            (
+                "frustrat*",
+                "frustrated, frustrating, frustrat",
+                ["frustrated", "frustrating", "frustrat"],
+            ),
+            ("frustrat*", "unfrustrated", []),
+            ("[a|b c] d", "a d, b c d, c d", ["a d", "b c d"]),
+            ("very [much]? so", "very so, very much so", ["very so", "very much so"]),
+            ("no ~ refund", "no refund", ["no refund"]),
+            ("no ~ refund", "no one sent refund", ["no one sent refund"]),
+            ("no ~ refund", "no a b c refund", ["no a b c refund"]),
+            ("no ~ refund", "no a b c d refund", []),
+            ("no ~ refund", "no. refund", []),
+            (
+                "{n} times",
+                "3 times, three times, 3rd times",
+                ["3 times", "three times", "3rd times"],
+            ),
+            ("wait {time}", "wait 14 days", ["wait 14 days"]),
+            ("wait {time}", "wait tomorrow", ["wait tomorrow"]),
+            ("wait {time}", "wait next week", ["wait next week"]),
+            ("paid {money}", "paid $49", ["paid $49"]),
+            ("paid {money}", "paid 49 dollars", ["paid 49 dollars"]),
+            ("paid {money}", "paid 49", []),
+            ("^no", "No and no. No", ["No", "No"]),
+            ("really ?", "really? really! really", ["really?"]),
+            ("stop !", "stop!! stop", ["stop!!"]),
+            ("well ...", "well... well.", ["well..."]),
+            ("see {link}", "see https://example.com now", ["see https://example.com"]),
+            ("write {mail}", "write a@example.com", ["write a@example.com"]),
+            ("write {mail}", "write https://example.com", []),
+            (":(", "no :( no", [":("]),
+            ("\U0001f44d", "ok \U0001f44d\U0001f3fd", ["\U0001f44d\U0001f3fd"]),
+            ("3rd time", "3rd time", ["3rd time"]),
+            ("you must {do}", "you must go home, now", ["you must go home"]),
+            ("you must {do}", "you must.", []),
+            (
+                "you must {do} by {time}",
+                "you must pay it by tomorrow",
+                ["you must pay it by tomorrow"],
+            ),
+        ],
+    )
+    def test_a_cue_finds_what_it_says(self, cue: str, text: str, hits: list[str]) -> None:
+        """Each sign of the notation finds what the format promises, and no more."""
+        assert found(cue, text) == hits
+
+    def test_do_takes_at_most_so_many_words(self) -> None:
+        """A clause without an end is not taken whole."""
+        assert found("must {do}", "must " + "go " * _phrases.DO) != []
+        assert found("must {do}", "must " + "go " * (_phrases.DO + 1)) == []
+
+    def test_do_takes_the_fewest_words_that_lead_on(self) -> None:
+        """Where the words after it come twice, the first counts."""
+        cue = "not {do} until {time}"
+        assert caught(cue, "not go until tomorrow until tomorrow")["do"] == "go"
+
+    @pytest.mark.parametrize(
+        ("cue", "text", "catch"),
+        [
+            ("must {do}", "must go now", {"do": "go now"}),
+            ("not {do} until {time}", "not go until 3 days", {"do": "go", "time": "3 days"}),
+            ("[a|b] x [c|d e]", "b x d e", {"1": "b", "2": "d e"}),
+            ("paid {money} {n} times", "paid $5 3 times", {"money": "$5", "n": "3"}),
+            ("x [a]? y", "x y", {}),
+        ],
+    )
+    def test_slots_and_brackets_catch_words(
+        self, cue: str, text: str, catch: dict[str, str]
+    ) -> None:
+        """What a rule may say again is known by its name or number."""
+        assert caught(cue, text) == catch
+
+
+class TestMistakes:
+    """What the notation doesn't know is said in words."""
+
+    @pytest.mark.parametrize(
+        ("cue", "message"),
+        [
+            ("[a|b", "bracket without its partner"),
+            ("a] b", "bracket without its partner"),
+            ("[a|[b]]", "bracket without its partner"),
+            ("[a|]", "empty choice"),
+            ("[a|a]", "same choice twice"),
+            ("wait {duration}", "unknown slot {duration}"),
+            ("wa*ting", "stands at the end of a word"),
+            ("a|b", "in brackets"),
+            ("no refund!", "a sign that no word has"),
+            ("[a]? [b]?", "can be empty"),
+            ("", "can be empty"),
+            ("~ refund", "begins with a gap"),
+            ("{do} now", "begins with a gap"),
+            ("[a]? ~ b", "begins with a gap"),
+            ("refund ~", "ends with a gap"),
+        ],
+    )
+    def test_a_cue_that_makes_no_sense_is_refused(self, cue: str, message: str) -> None:
+        """The error says what is wrong with the cue."""
+        with pytest.raises(CueError, match=message.replace("{", r"\{").replace("}", r"\}")):
+            parse(cue)
+
+    def test_a_choice_may_not_be_a_bare_gap_either(self) -> None:
+        """A gap in brackets at the start is a gap at the start."""
+        with pytest.raises(CueError, match="begins with a gap"):
+            parse("[~|a] b")
+
+
+class TestAutomaton:
+    """The one machine that holds all cues."""
+
+    def test_a_word_knows_its_prefixes(self) -> None:
+        """A word can take the steps of all prefixes it begins with."""
+        automaton = Automaton()
+        for number, cue in enumerate(["waiting", "wait*", "w*", "went"]):
+            automaton.add(number, parse(cue))
+        assert automaton.symbols("waiting") == ("waiting", "w*", "wait*")
+
+    def test_many_cues_are_found_in_one_walk(self) -> None:
+        """Cues that begin alike don't hide one another."""
+        cues = ["a", "a b", "a [b|c] d", "a ~ d", "[a|x] b c"]
+        reading = lexicon(*cues).read("a b d", REPLY)
+        assert {hit.cue.text for hit in reading.found["test"]} == set(cues) - {"[a|x] b c"}
+
+    def test_a_full_memory_changes_no_answer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An automaton that forgets its states finds the same."""
+        cue, text = "no ~ [full|part]? refund", "no a full refund and no b part refund " * 3
+        before = found(cue, text)
+        monkeypatch.setattr(_phrases, "_KEPT_STATES", 1)
+        assert found(cue, text) == before != []
+
+    def test_long_brackets_are_not_multiplied_out(self) -> None:
+        """Ten brackets of ten choices are a hundred steps, not ten thousand million."""
+        bracket = "[" + "|".join(f"w{i}x" for i in range(10)) + "]"
+        cue = " ".join([bracket] * 10)
+        assert found(cue, "w0x " * 10) == [("w0x " * 10).strip()]
