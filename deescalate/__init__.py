@@ -18,16 +18,20 @@ from deescalate._api import (
     languages,
     rewrite,
     rewrite_many,
+    same_facts,
 )
 from deescalate.errors import DeescalateError, PackError, Problem, UnknownLanguageError
 from deescalate.results import (
+    Comparison,
     Detection,
+    Difference,
     Edit,
     Element,
     Escalation,
     Evidence,
     Failure,
     Finding,
+    Fit,
     Points,
     Proposal,
     Review,
@@ -35,18 +39,22 @@ from deescalate.results import (
     Signal,
     Span,
     State,
+    StatedFact,
 )
 
 __all__ = [
+    "Comparison",
     "DeescalateError",
     "Deescalator",
     "Detection",
+    "Difference",
     "Edit",
     "Element",
     "Escalation",
     "Evidence",
     "Failure",
     "Finding",
+    "Fit",
     "PackError",
     "Points",
     "Problem",
@@ -56,6 +64,7 @@ __all__ = [
     "Signal",
     "Span",
     "State",
+    "StatedFact",
     "UnknownLanguageError",
     "check",
     "check_many",
@@ -64,6 +73,7 @@ __all__ = [
     "languages",
     "rewrite",
     "rewrite_many",
+    "same_facts",
 ]
 
 

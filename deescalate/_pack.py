@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,17 +18,23 @@ from deescalate._lexicon import Lexicon
 from deescalate._phrases import CueError, parse
 from deescalate._problems import SourceFile
 from deescalate._schema import (
+    ChannelsFile,
     ElementsFile,
     EscalationFile,
     GoldenFile,
+    HouseElements,
     MailFile,
     PackFile,
+    PresetsFile,
+    ReviewFile,
     Rule,
     SignalsFile,
     StatesFile,
     WeightsFile,
     WordingFile,
 )
+from deescalate._stems import Stems
+from deescalate._switches import allowed
 from deescalate._text import fold
 from deescalate._values import Role
 from deescalate._vocabulary import SmallWords
@@ -44,13 +51,16 @@ if TYPE_CHECKING:
 __all__ = [
     "FILES",
     "Common",
+    "Notes",
     "Pack",
     "PackFolder",
+    "check_models",
     "compile_pack",
     "pack_of_no_language",
     "read_common",
     "read_folder",
     "read_pack",
+    "scored",
 ]
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -138,6 +148,19 @@ class Common:
     mail: MailFile
     escalation: EscalationFile
     weights: Weights
+    review: ReviewFile
+    channels: ChannelsFile
+    presets: PresetsFile
+
+
+class Guard(NamedTuple):
+    """What is needed to compare the facts of two texts."""
+
+    lexicon: Lexicon
+    words: frozenset[str]
+    """The words of the pack's cues: with a capital where one may stand, they are no names."""
+    plain: frozenset[str]
+    """Words that count as no name and no number."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +175,36 @@ class Pack:
     elements: ElementsFile | None = None
     rules: dict[str, Rule] = field(default_factory=dict)
 
+    @cached_property
+    def stems(self) -> Stems:
+        """What tells the words that speak of a text's matter; made when it is first needed."""
+        if self.settings is None or self.elements is None:
+            return Stems(None, (), ())
+        settings, answer = self.settings, self.elements.answer
+        shades = (settings.negation, settings.boosters, settings.softeners)
+        small = [word for each in shades for text in each.words for word in text.split()]
+        plain = (*settings.common, *answer.plain, *small)
+        return Stems(settings.stemmer, plain, answer.alike)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What compares facts; made when it is first needed, since most texts stay as they are."""
+        small = self.lexicon.small
+        if self.settings is None:
+            return Guard(Lexicon((), small), frozenset(), frozenset())
+        facts, concern = self.settings.facts, self.settings.concern
+        lists = [(f"{self.tag}/pack.toml", each) for each in (*facts.lists(), *concern.lists())]
+        steps = (
+            step.symbol
+            for cue in self.lexicon.cues
+            for item in cue.pattern.items
+            for choice in item.choices
+            for step in choice
+        )
+        words = frozenset((*steps, *map(fold, self.settings.common)))
+        plain = frozenset(map(fold, (*facts.plain, *self.settings.grammar.capitals)))
+        return Guard(Lexicon(lists, small), words, plain)
+
 
 def read_common(folder: Traversable) -> Common:
     """Return what all packs share; raise `PackError` if it is broken."""
@@ -160,9 +213,31 @@ def read_common(folder: Traversable) -> Common:
     mail = files.read("mail.toml", MailFile)
     escalation = files.read("escalation.toml", EscalationFile)
     weights = files.read("weights.json", WeightsFile)
+    review = files.read("review.toml", ReviewFile)
+    channels = files.read("channels.toml", ChannelsFile)
+    presets = files.read("presets.toml", PresetsFile)
     files.raise_problems()
-    assert states and mail and escalation and weights  # noqa: PT018 - each None has a problem
-    return Common(states, mail, escalation, _vectors(weights))
+    assert states and mail and escalation and weights and review and channels and presets  # noqa: PT018 - each None has a problem
+    return Common(
+        states=states,
+        mail=mail,
+        escalation=escalation,
+        weights=_vectors(weights),
+        review=scored(review, channels),
+        channels=channels,
+        presets=presets,
+    )
+
+
+def scored(review: ReviewFile, channels: ChannelsFile) -> ReviewFile:
+    """Return how a reply is judged when a scorecard has its say."""
+    score = review.score
+    own = channels.score
+    said = {name: getattr(own, name) for name in own.model_fields_set}
+    for name, value in said.items():
+        if isinstance(value, dict):
+            said[name] = getattr(score, name) | value
+    return review.model_copy(update={"score": score.model_copy(update=said)})
 
 
 def _vectors(weights: WeightsFile) -> Weights:
@@ -178,11 +253,23 @@ def read_folder(folder: Traversable, label: str) -> tuple[PackFolder, dict[str, 
     files = PackFolder(folder, label)
     models = {name: files.read(name, model) for name, model in FILES.items()}
     for name, model in models.items():
-        if model is not None:
-            _check_cues(files, name, model)
-        if isinstance(model, WordingFile):
-            _check_rules(files, model)
+        check_models(files, name, model)
     return files, models
+
+
+class Notes(Protocol):
+    """What notes problems of a file."""
+
+    def problem(self, name: str, place: Place, text: str, message: str, hint: str = "") -> None:
+        """Note a problem about one text in a file."""
+
+
+def check_models(files: Notes, name: str, model: object) -> None:
+    """Note what is wrong in a file that its model can't know: cues and rules."""
+    if model is not None:
+        _check_cues(files, name, model)
+    if isinstance(model, WordingFile):
+        _check_rules(files, name, model)
 
 
 def read_pack(folder: Traversable, label: str, common: Common) -> Pack:
@@ -192,17 +279,32 @@ def read_pack(folder: Traversable, label: str, common: Common) -> Pack:
     return compile_pack(models, common)
 
 
-def compile_pack(models: dict[str, Any], common: Common) -> Pack:
-    """Return the pack that sound files make."""
+def compile_pack(
+    models: Mapping[str, Any],
+    common: Common,
+    *,
+    own: Iterable[tuple[str, Listed]] = (),
+    rules: Iterable[Rule] = (),
+    allow: tuple[str, ...] = (),
+) -> Pack:
+    """Return the pack that sound files make.
+
+    What lies over the files comes beside them: `own` lists of cues, each with the file that holds
+    it, the `rules` that some of them belong to, and words to `allow`, in which no rule fires.
+    """
     settings: PackFile = models["pack.toml"]
-    lists = [*_lists("common", {"states.toml": common.states}), *_lists(settings.tag, models)]
+    lists = [
+        *_lists("common", {"states.toml": common.states}),
+        *_lists(settings.tag, models),
+        *own,
+    ]
     return Pack(
         tag=settings.tag,
         settings=settings,
         common=common,
-        lexicon=Lexicon(lists, _small_words(settings, common)),
+        lexicon=Lexicon(lists, _small_words(settings, common), allowed(allow, ())),
         elements=models["elements.toml"],
-        rules={rule.id: rule for rule in models["wording.toml"].rule},
+        rules={rule.id: rule for rule in (*models["wording.toml"].rule, *rules)},
     )
 
 
@@ -221,7 +323,7 @@ def _lists(tag: str, models: Mapping[str, object]) -> Iterator[tuple[str, Listed
 
 
 def _lists_of(model: object) -> Iterable[Listed]:
-    if isinstance(model, StatesFile | SignalsFile | ElementsFile):
+    if isinstance(model, StatesFile | SignalsFile | ElementsFile | HouseElements):
         return [listed for listed, _ in model.tables()]
     if isinstance(model, PackFile | WordingFile):
         return model.lists()
@@ -270,7 +372,7 @@ def _whole(value: float) -> float:
     return int(value) if value.is_integer() else value
 
 
-def _check_cues(files: PackFolder, name: str, model: object) -> None:
+def _check_cues(files: Notes, name: str, model: object) -> None:
     """Note each cue that the notation doesn't know, and each that stands twice."""
     seen: dict[tuple[str, object], str] = {}
     for listed in _lists_of(model):
@@ -286,9 +388,12 @@ def _check_cues(files: PackFolder, name: str, model: object) -> None:
     if isinstance(model, PackFile):
         for text in model.times:
             _check_cue(files, name, ("times",), text)
+        for listed in (*model.facts.lists(), *model.concern.lists()):
+            for text in listed.cues:
+                _check_cue(files, name, listed.place, text)
 
 
-def _check_cue(files: PackFolder, name: str, place: Place, text: str) -> tuple[object, ...] | None:
+def _check_cue(files: Notes, name: str, place: Place, text: str) -> tuple[object, ...] | None:
     """Return what a cue means, whatever the order of its choices; note it if it means nothing."""
     try:
         pattern = parse(text)
@@ -299,17 +404,17 @@ def _check_cue(files: PackFolder, name: str, place: Place, text: str) -> tuple[o
     return (*items, pattern.initial)
 
 
-def _check_rules(files: PackFolder, wording: WordingFile) -> None:
+def _check_rules(files: Notes, name: str, wording: WordingFile) -> None:
     """Note what is wrong with rules as rules: ids, categories, swaps."""
     seen: set[str] = set()
     for i, rule in enumerate(wording.rule):
         place = ("rule", i, "id")
         if rule.id in seen:
-            files.problem("wording.toml", place, rule.id, f"the id {rule.id!r} stands twice")
+            files.problem(name, place, rule.id, f"the id {rule.id!r} stands twice")
         seen.add(rule.id)
         if rule.id.partition(".")[0] != rule.category:
             message = f"the id {rule.id!r} must begin with its category {rule.category!r}"
-            files.problem("wording.toml", place, rule.id, message)
+            files.problem(name, place, rule.id, message)
         if rule.say is None and not rule.propose:
             message = f"{rule.id!r} offers nothing better"
-            files.problem("wording.toml", place, rule.id, message, "give it say or propose")
+            files.problem(name, place, rule.id, message, "give it say or propose")

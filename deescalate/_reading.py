@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._phrases import Pattern, Value, captures
 from deescalate._sentences import sentence_ends
-from deescalate._text import Kind, Token, quotations
+from deescalate._text import END, Kind, Token, quotations
 from deescalate.results import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from deescalate._schema import Listed
+    from deescalate._switches import Stretch
     from deescalate._vocabulary import SmallWords
 
 __all__ = ["Cue", "Hit", "Reading"]
@@ -50,21 +53,32 @@ class Reading:
         self,
         source: str,
         tail: int,
-        tokens: list[Token],
-        spans: list[tuple[int, int]],
+        scanned: tuple[list[Token], list[tuple[int, int]]],
         small: SmallWords,
+        cues: Sequence[Cue],
     ) -> None:
         self.source = source
         self.tail = tail
         """Where a quoted mail begins that runs to the end; nothing after it is read."""
-        self.tokens = tokens
-        self.spans = spans
+        self.tokens, self.spans = scanned
+        """What is known of each token, and where it stands."""
         self.values: dict[int, list[Value]] = {}
         """Numbers, times and amounts by the token they begin at."""
         self.small = small
-        self.found: dict[str, list[Hit]] = defaultdict(list)
-        """All hits, overlapping ones too, by group."""
+        self.looks = [token.look for token in self.tokens]
+        """What each token is to an automaton, and after the last the end of the text."""
+        self.looks.append(END)
+        self.cues = cues
+        """All cues of the lexicon, by their numbers."""
+        self.found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        """All hits, overlapping ones too, by group: start, minus the end, number of the cue.
+
+        So they sort as they are wanted: by place, and the longest first.
+        """
+        self.hushed: tuple[Stretch, ...] = ()
+        """Where rules have nothing to say: they are switched off, or the words are allowed."""
         self.quotations = quotations(source)
+        self._known_edges: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
 
     def hits(self, group: str) -> list[Hit]:
         """Return the hits of a group in the order of the text: exceptions heeded, longest first.
@@ -75,37 +89,45 @@ class Reading:
         found = self.found.get(group)
         if not found:
             return []
-        if len(found) > 1:
-            found = self._without_exceptions(found)
-            found.sort(key=_by_place)
-        elif found[0].cue.exception:
-            return []
         kept: list[Hit] = []
         reach = 0
-        for hit in found:
-            if hit.end > reach:
-                kept.append(hit)
-                reach = hit.end
-            elif (hit.start, hit.end) == kept[-1][:2] and hit.cue.list.name != kept[
-                -1
-            ].cue.list.name:
-                kept.append(hit)
+        for start, minus_end, number in sorted(self._without_exceptions(found)):
+            end, cue = -minus_end, self.cues[number]
+            if end > reach:
+                kept.append(Hit(start, end, cue))
+                reach = end
+            elif (start, end) == kept[-1][:2] and cue.list.name != kept[-1].cue.list.name:
+                kept.append(Hit(start, end, cue))
         return kept
 
-    @staticmethod
-    def _without_exceptions(found: list[Hit]) -> list[Hit]:
-        exceptions = [hit for hit in found if hit.cue.exception]
-        if not exceptions:
-            return list(found)
+    def _without_exceptions(
+        self, found: Sequence[tuple[int, int, int]]
+    ) -> Sequence[tuple[int, int, int]]:
+        cues = self.cues
         shadows: dict[int, set[int]] = defaultdict(set)
-        for hit in exceptions:
-            shadows[hit.cue.number].update(range(hit.start, hit.end))
+        for start, minus_end, number in found:
+            if cues[number].exception:
+                shadows[cues[number].number].update(range(start, -minus_end))
+        if not shadows:
+            return found
         return [
-            hit
-            for hit in found
-            if not hit.cue.exception
-            and shadows[hit.cue.number].isdisjoint(range(hit.start, hit.end))
+            (start, minus_end, number)
+            for start, minus_end, number in found
+            if not cues[number].exception
+            and shadows[cues[number].number].isdisjoint(range(start, -minus_end))
         ]
+
+    def all_hits(self, group: str) -> list[Hit]:
+        """Return all hits of a group, overlapping ones and exceptions too."""
+        return [
+            Hit(start, -minus_end, self.cues[number])
+            for start, minus_end, number in self.found.get(group, ())
+        ]
+
+    def keep(self, group: str, counts: Callable[[Hit], bool]) -> None:
+        """Drop the hits of a group that don't count."""
+        hits = zip(self.found[group], self.all_hits(group), strict=True)
+        self.found[group] = [each for each, hit in hits if counts(hit)]
 
     def span(self, start: int, end: int) -> Span:
         """Return the characters that tokens stand on."""
@@ -135,26 +157,40 @@ class Reading:
         """Say whether a negator of the pack reaches a hit from within its clause."""
         if "negation" not in self.found:
             return False
-        negators = self.negators
-        reach, after = self.small.reach, self.small.reach_after
-        for i in range(hit.start - 1, max(hit.start - reach, 0) - 1, -1):
-            if self.tokens[i].kind >= Kind.MARK:
-                break
-            if i in negators:
+        reach, reach_after = self.small.reach, self.small.reach_after
+        before = range(hit.start - 1, max(hit.start - reach, 0) - 1, -1)
+        after = range(hit.end, min(hit.end + reach_after, len(self.tokens)))
+        return self._negator_in(before) or self._negator_in(after)
+
+    def _negator_in(self, places: Iterable[int]) -> bool:
+        """Say whether a negator stands at one of some places before the clause ends."""
+        for i in places:
+            if not self.looks[i].readable:
+                return False
+            if i in self.negators:
                 return True
-        return any(i in negators for i in range(hit.end, hit.end + after))
+        return False
 
     def near(self, group: str, hit: Hit) -> bool:
-        """Say whether a booster or softener stands right before a hit, one word off, or after it."""
-        return group in self.found and any(
-            hit.start - _NEAR <= other.end <= hit.start or other.start == hit.end
-            for other in self.found[group]
-        )
+        """Say whether a booster or softener is right before a hit, one word off, or after it."""
+        if group not in self.found:
+            return False
+        starts, ends = self._edges(group)
+        return hit.end in starts or any(hit.start - i in ends for i in range(_NEAR + 1))
+
+    def _edges(self, group: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Return where the hits of a group start and end."""
+        edges = self._known_edges.get(group)
+        if edges is None:
+            starts, minus_ends, _ = zip(*self.found[group], strict=True)
+            edges = frozenset(starts), frozenset(-end for end in minus_ends)
+            self._known_edges[group] = edges
+        return edges
 
     @cached_property
     def negators(self) -> frozenset[int]:
         """Indexes of the last tokens of negators."""
-        return frozenset(hit.end - 1 for hit in self.found.get("negation", ()))
+        return frozenset(-minus_end - 1 for _, minus_end, _ in self.found.get("negation", ()))
 
     @cached_property
     def last_sentence_start(self) -> int:
@@ -192,7 +228,3 @@ _NEAR = 1
 """How many words may stand between a booster and what it boosts."""
 _OPENERS = frozenset((Kind.MARK, Kind.BREAK, Kind.HANDLE, Kind.EMOJI))
 _COMMAS = frozenset(",\u060c\u3001\uff0c\u2013\u2014")
-
-
-def _by_place(hit: Hit) -> tuple[int, int, int]:
-    return hit.start, -hit.end, hit.cue.number

@@ -14,13 +14,15 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from deescalate._pack import Pack, pack_of_no_language, read_common, read_pack
+from deescalate._house import compile_with, read_house, with_scorecard
+from deescalate._pack import Pack, pack_of_no_language, read_common, read_folder, read_pack
 from deescalate.errors import PackError, Problem, UnknownLanguageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
 
+    from deescalate._house import House
     from deescalate._pack import Common
 
 __all__ = ["GROUP", "UNDETERMINED", "Registry", "builtin_folder"]
@@ -39,11 +41,17 @@ def builtin_folder() -> Path:
 class Registry:
     """Finds packs by tag, reads each once when it is first asked for, and keeps it.
 
-    `folders` are packs given by hand; they win over installed ones of the same tag. Safe to use
-    from many threads.
+    `folders` are packs given by hand; they win over installed ones of the same tag. `houses` are
+    house styles to lay over packs, and `scorecard` a team's own. Safe to use from many threads.
     """
 
-    def __init__(self, folders: Iterable[str | Path] = ()) -> None:
+    def __init__(
+        self,
+        folders: Iterable[str | Path] = (),
+        *,
+        houses: Iterable[str | Path] = (),
+        scorecard: str | Path | None = None,
+    ) -> None:
         self._lock = Lock()
         self._packs: dict[str, Pack] = {}
         self._common: Common | None = None
@@ -52,6 +60,9 @@ class Registry:
         for folder in folders:
             path = Path(folder)
             self._folders[_tag_of(path)] = path
+        self._houses = [read_house(house) for house in houses]
+        if scorecard is not None:
+            self._common = with_scorecard(scorecard, _common())
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags of all packs there are, sorted."""
@@ -101,15 +112,27 @@ class Registry:
 
     def _read(self, tag: str) -> Pack:
         if self._common is None:
-            self._common = read_common(builtin_folder() / "common")
+            self._common = _common()
         if tag == UNDETERMINED:
             return pack_of_no_language(self._common)
-        return read_pack(self._folders[tag], tag, self._common)
+        houses = [house for house in self._houses if self._is_for(house, tag)]
+        if not houses:
+            return read_pack(self._folders[tag], tag, self._common)
+        files, models = read_folder(self._folders[tag], tag)
+        files.raise_problems()
+        return compile_with(houses, models, self._common)
+
+    def _is_for(self, house: House, tag: str) -> bool:
+        return house.main.language is None or self.match(house.main.language) == tag
 
     def heads(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield each tag with what its ``pack.toml`` says, without compiling the pack."""
         for tag in self.tags():
             yield tag, _head(self._folders[tag])
+
+
+def _common() -> Common:
+    return read_common(builtin_folder() / "common")
 
 
 def _builtin() -> Iterator[tuple[str, Traversable]]:

@@ -6,16 +6,31 @@ into a line.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from deescalate.results import ELEMENTS, Category, ElementName, Level, Severity, SignalName, State
+from deescalate.results import (
+    CATEGORIES,
+    ELEMENTS,
+    Category,
+    ElementName,
+    Level,
+    OpenKind,
+    Severity,
+    SignalName,
+    State,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "ASKED",
+    "AnswerTable",
+    "BriefTable",
+    "ChannelTable",
+    "ChannelsFile",
     "CueTable",
     "ElementTable",
     "ElementsFile",
@@ -23,16 +38,26 @@ __all__ = [
     "GoldenFile",
     "GoldenMessage",
     "GoldenReply",
+    "HouseElements",
+    "HouseFile",
+    "HouseWording",
     "Listed",
     "MailFile",
     "PackFile",
     "PartTable",
+    "PresetTable",
+    "PresetsFile",
+    "ReviewFile",
     "Rule",
+    "ScoreTable",
+    "ScorecardTable",
     "SignalsFile",
     "StateTable",
     "StatesFile",
     "Strength",
+    "TurnTable",
     "WeightsFile",
+    "WhenTable",
     "WordingFile",
 ]
 
@@ -63,6 +88,25 @@ Part = Literal[
     "close",
 ]
 Fact = Literal["number", "time", "money", "name", "negation", "obligation", "modality"]
+
+
+AnswerName = Literal[
+    "asks",
+    "asks_time",
+    "asks_amount",
+    "asks_why",
+    "bereavement",
+    "again",
+    "dated",
+    "explains",
+    "greets",
+    "person",
+    "help",
+]
+ASKED: tuple[AnswerName, ...] = ("asks", "asks_time", "asks_amount", "asks_why", "bereavement")
+"""The lists of cues that are looked for in the customer's message, not in the reply."""
+Shown = Annotated[str, StringConstraints(pattern=r"^[a-z]+(\.[a-z_]+)?$")]
+"""An element (``guide``), a part of one (``guide.offer``), or a list of cues (``explains``)."""
 
 
 class Table(BaseModel):
@@ -170,6 +214,32 @@ class ElementTable(Table):
     parts: tuple[PartTable, ...]
 
 
+class AnswerCues(CueTable):
+    """Cues by which a reply and the message that it answers are compared."""
+
+    name: AnswerName
+
+
+class AnswerTable(Table):
+    """What a reply should pick up of the customer's message."""
+
+    advice: dict[OpenKind, Words] = {}
+    """What to do about each kind of thing that was left open."""
+    alike: tuple[tuple[Words, ...], ...] = ()
+    """Words of which one picks up another."""
+    plain: tuple[Words, ...] = ()
+    """Words that say nothing about the matter, beside the most common ones."""
+    cues: tuple[AnswerCues, ...] = ()
+
+    def tables(self) -> Iterator[tuple[Listed, CueTable]]:
+        """Yield each list with its table."""
+        for i, table in enumerate(self.cues):
+            # What a customer says is looked for in messages, with the signals.
+            side = "signal" if table.name in ASKED else "answer"
+            group, place = f"{side}.{table.name}", ("answer", "cues", i)
+            yield Listed(group, table.name, "", place, table.cues, table.exceptions), table
+
+
 class ElementsFile(Table):
     """The file ``elements.toml``: the four elements, with their parts."""
 
@@ -177,6 +247,7 @@ class ElementsFile(Table):
     guide: ElementTable
     agree: ElementTable
     ensure: ElementTable
+    answer: AnswerTable = AnswerTable()
 
     def each(self) -> list[tuple[ElementName, ElementTable]]:
         """Return each element with its table."""
@@ -189,6 +260,32 @@ class ElementsFile(Table):
                 group, place = f"element.{name}", (name, "parts", i)
                 cues = (table.cues, table.exceptions)
                 yield Listed(group, table.part, table.strength, place, *cues), table
+        yield from self.answer.tables()
+
+
+class WhenTable(Table):
+    """In which replies a rule counts, beside its words. All that is said must hold."""
+
+    to: tuple[State, ...] = ()
+    """The customer is in one of these states."""
+    signals: tuple[SignalName | Literal["bereavement"], ...] = ()
+    """The customer's message has one of these signals."""
+    unasked: bool = False
+    """The customer doesn't ask for the reason."""
+    count: Annotated[int, Field(ge=1)] = 1
+    """It counts from this hit on."""
+    without: tuple[Shown, ...] = ()
+    """The whole reply shows none of these."""
+    not_yet: tuple[Shown, ...] = ()
+    """The reply shows none of these before the hit."""
+    eased_by: tuple[Shown, ...] = ()
+    """One of these within two sentences after the hit, or before it in its own sentence, makes
+    it a hint only."""
+
+    @property
+    def silences(self) -> bool:
+        """Whether a hit may count for nothing, which must then not hide other rules' hits."""
+        return self != WhenTable(eased_by=self.eased_by)
 
 
 class Rule(Table):
@@ -210,8 +307,12 @@ class Rule(Table):
     """Wordings for a person to choose from and fill."""
     changes: tuple[Fact, ...] = ()
     """Facts that the swap changes on purpose."""
+    after: tuple[Words, ...] = ()
+    """Cues of which one must stand before the hit in the same paragraph."""
     silent: bool = False
     """Only `rewrite` uses it: plainer words, but nothing that a check should speak of."""
+    when: WhenTable | None = None
+    """In which replies it counts; in all of them if nothing is said."""
     examples: Annotated[tuple[Words | tuple[Words, Words], ...], Field(min_length=1)]
     """(before, after) for a rule that swaps; else sentences with the hit in [brackets]."""
     unchanged: Annotated[tuple[Words, ...], Field(min_length=1)]
@@ -226,9 +327,12 @@ class WordingFile(Table):
     def lists(self) -> Iterator[Listed]:
         """Yield what each rule finds, and what silences it."""
         for i, rule in enumerate(self.rule):
-            yield Listed("rule", rule.id, "", ("rule", i), rule.find, rule.exceptions)
+            group = f"when.{rule.id}" if rule.when and rule.when.silences else "rule"
+            yield Listed(group, rule.id, "", ("rule", i), rule.find, rule.exceptions)
             if rule.unless:
                 yield Listed("unless", rule.id, "", ("rule", i), rule.unless)
+            if rule.after:
+                yield Listed("after", rule.id, "", ("rule", i), rule.after)
 
 
 class GoldenMessage(Table):
@@ -274,6 +378,77 @@ class Negation(WordList):
     """How many words after it."""
 
 
+class FactsTable(Table):
+    """The words by which a text denies, demands, calls possible or promises something."""
+
+    negation: tuple[Words, ...] = ()
+    obligation: tuple[Words, ...] = ()
+    modality: tuple[tuple[Words, ...], ...] = ()
+    """Lists of cues; those of one list mean the same."""
+    promise: tuple[Words, ...] = ()
+    plain: tuple[Words, ...] = ()
+    """Words that count as no name and no number, however they are written."""
+
+    def lists(self) -> Iterator[Listed]:
+        """Yield the lists of cues that the guard of facts looks for."""
+        for name in ("negation", "obligation", "promise"):
+            yield Listed(f"fact.{name}", name, "", ("facts", name), getattr(self, name))
+        for i, cues in enumerate(self.modality):
+            yield Listed("fact.modality", str(i), "", ("facts", "modality", i), cues)
+
+
+class Agreement(Table):
+    """Words of which the next word's beginning decides, such as a and an."""
+
+    forms: dict[Words, tuple[Words, ...]]
+    """Each form with the beginnings that ask for it; the longest decides."""
+
+
+class GrammarTable(Table):
+    """What has to come out right around an edit."""
+
+    capitals: tuple[Words, ...] = ()
+    """Words that have a capital wherever they stand."""
+    abbreviations: tuple[Words, ...] = ()
+    """Short words that are written in capitals throughout."""
+    starters: tuple[Words, ...] = ()
+    """Words that begin a main clause."""
+    joints: tuple[Words, ...] = ()
+    """Words after which a clause goes on without a comma."""
+    agreement: tuple[Agreement, ...] = ()
+    forms: dict[str, tuple[tuple[Words, Words], ...]] = {}
+    """Forms of a verb by name: ``{do:ing}`` in a swap takes the first word in the form ``ing``."""
+
+
+class StyleTable(Table):
+    """Why a way of writing is mended; what has no reason here is left alone."""
+
+    doubled: Words | None = None
+    """Marks in a row."""
+    shouting: Words | None = None
+    """Sentences in capitals."""
+
+
+class ConcernTable(Table):
+    """How the customer's own words for the matter are found, and where they may be filled in."""
+
+    cues: tuple[Words, ...] = ()
+    """Noun phrases that name the matter beyond doubt."""
+    say: Words = "{words}"
+    """The phrase as it is filled in."""
+    slots: tuple[Words, ...] = ()
+    """Slots of proposals that hold the matter."""
+    before: tuple[Words, ...] = ()
+    """Words after which such a slot holds a phrase like that, and no clause."""
+    bare: tuple[Words, ...] = ()
+    """Slots that hold the noun phrase without what ``say`` puts around it."""
+
+    def lists(self) -> Iterator[Listed]:
+        """Yield the cues for the matter."""
+        if self.cues:
+            yield Listed("concern", "concern", "", ("concern",), self.cues)
+
+
 class PackFile(Table):
     """The file ``pack.toml``: the language and its small words."""
 
@@ -310,6 +485,10 @@ class PackFile(Table):
     negation: Negation = Negation()
     boosters: WordList = WordList()
     softeners: WordList = WordList()
+    facts: FactsTable = FactsTable()
+    grammar: GrammarTable = GrammarTable()
+    style: StyleTable = StyleTable()
+    concern: ConcernTable = ConcernTable()
 
     def lists(self) -> Iterator[Listed]:
         """Yield the lists of words that change what other cues mean."""
@@ -344,6 +523,235 @@ class EscalationFile(Table):
     """The file ``common/escalation.toml``: the first row that fits decides."""
 
     rule: tuple[EscalationRule, ...]
+
+
+class ScoreTable(Table):
+    """What the score of a reply is reckoned with."""
+
+    full: int
+    """What a reply has that lacks nothing."""
+    bar: int
+    """The least score that passes."""
+    missing: dict[ElementName, int]
+    """What each element costs that is missing."""
+    cost: dict[Severity, int]
+    """What a finding costs."""
+    most: dict[Severity, int] = {}
+    """What all findings of a severity cost at most."""
+    left_open: dict[OpenKind, int] = {}
+    """What it costs to leave a thing of the customer's message open."""
+    too_long: int = 0
+    """What it costs to say more than the channel holds."""
+    must_have: tuple[ElementName, ...] = ELEMENTS
+    """The elements without which no reply passes that should have them."""
+    fail: tuple[str, ...] = ("error",)
+    """Rule ids, categories and severities of findings with which no reply passes."""
+
+
+class EmpathyTable(Table):
+    """Which parts of ``acknowledge`` show which part of empathy, and what goes against it."""
+
+    perspective: tuple[Part, ...]
+    feeling: tuple[Part, ...]
+    communicated: tuple[Part, ...]
+    judges: tuple[Category, ...]
+    """Categories of wording that judge the customer."""
+
+
+class CareRule(Table):
+    """What a message about harm or loss changes in what is asked of the reply."""
+
+    signals: tuple[SignalName | Literal["bereavement"], ...]
+    needless: tuple[ElementName, ...] = ()
+    """The elements that nobody expects then."""
+    wanted: tuple[Literal["person", "help"], ...] = ()
+    """What the reply should name."""
+
+
+class ReviewFile(Table):
+    """The file ``common/review.toml``: how a reply is judged."""
+
+    score: ScoreTable
+    empathy: EmpathyTable
+    care: tuple[CareRule, ...] = ()
+
+
+def _known_part(text: str) -> str:
+    """Return an element or a part of one, if it is one."""
+    element, dot, part = text.partition(".")
+    if element in ELEMENTS and (not dot or part in get_args(Part)):
+        return text
+    message = f"{text!r} is no element and no part of one, such as 'guide' or 'guide.question'"
+    raise ValueError(message)
+
+
+def _known_failing(text: str) -> str:
+    """Return a severity, a category or what may be the id of a rule."""
+    if text in get_args(Severity) or text.partition(".")[0] in CATEGORIES:
+        return text
+    message = f"{text!r} is no severity, no category and no id of a rule"
+    raise ValueError(message)
+
+
+OfElement = Annotated[Words, AfterValidator(_known_part)]
+"""An element (``guide``) or a part of one (``guide.offer``)."""
+Failing = Annotated[Words, AfterValidator(_known_failing)]
+"""A severity, a category or the id of a rule."""
+ProfileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class BriefTable(Table):
+    """A reply so short that it can't hold everything, which says where the talk goes on."""
+
+    words: Annotated[int, Field(ge=1)]
+    """Up to so many words."""
+    shows: Annotated[tuple[OfElement, ...], Field(min_length=1)]
+    """It shows one of these."""
+    needless: tuple[ElementName, ...]
+    """What nobody expects of it then."""
+
+
+class ChannelTable(Table):
+    """What is expected of a reply on a channel."""
+
+    name: ProfileName
+    expected: tuple[ElementName, ...] = ELEMENTS
+    """The elements that it should have."""
+    longest: Annotated[int, Field(ge=1)] | None = None
+    """How many words people read there at most."""
+    enough: tuple[OfElement, ...] = ()
+    """Elements and parts of which one weak sign is enough there."""
+    turns: dict[ProfileName, tuple[ElementName, ...]] = {}
+    """What a turn should have there; for other turns, what the channel and the turn both ask."""
+    brief: BriefTable | None = None
+    """What is asked of a very short reply there."""
+    advice: Words | None = None
+    """What matters there besides words."""
+
+
+class TurnTable(Table):
+    """What is expected of a reply at a turn of a talk."""
+
+    name: ProfileName
+    expected: tuple[ElementName, ...] = ELEMENTS
+    """The elements that it should have."""
+    enough: tuple[OfElement, ...] = ()
+    """Elements and parts of which one weak sign is enough then."""
+    instead: tuple[tuple[ElementName, ElementName], ...] = ()
+    """Pairs of elements: the first isn't expected where the second is there."""
+    advice: Words | None = None
+    """What matters then."""
+
+
+class ScorecardTable(Table):
+    """What a scorecard says otherwise than ``review.toml``; names and meanings as there."""
+
+    full: int | None = None
+    """What a reply has that lacks nothing."""
+    bar: int | None = None
+    """The least score that passes."""
+    missing: dict[ElementName, int] = {}
+    """What each element costs that is missing."""
+    cost: dict[Severity, int] = {}
+    """What a finding costs."""
+    most: dict[Severity, int] = {}
+    """What all findings of a severity cost at most."""
+    left_open: dict[OpenKind, int] = {}
+    """What it costs to leave a thing of the customer's message open."""
+    too_long: int | None = None
+    """What it costs to say more than the channel holds."""
+    must_have: tuple[ElementName, ...] | None = None
+    """The elements without which no reply passes that should have them."""
+    fail: tuple[Failing, ...] | None = None
+    """Rule ids, categories and severities of findings with which no reply passes."""
+
+
+class ChannelsFile(Table):
+    """The file ``common/channels.toml``, and a team's own scorecard over it.
+
+    A scorecard names what it says otherwise; everything else stays. It may name channels and
+    turns of its own.
+    """
+
+    channel: tuple[ChannelTable, ...] = ()
+    turn: tuple[TurnTable, ...] = ()
+    score: ScorecardTable = ScorecardTable()
+
+
+class PresetTable(Table):
+    """What a trade is strict about, and what it lets pass."""
+
+    name: ProfileName
+    off: tuple[Words, ...] = ()
+    """Rule ids and categories that are switched off. Ids that a pack doesn't have are skipped."""
+    severity: tuple[tuple[Words, Severity], ...] = ()
+    """Rule ids and categories, each with its severity; an id counts more than its category."""
+
+
+class PresetsFile(Table):
+    """The file ``common/presets.toml``: trades that a house style can start from."""
+
+    preset: tuple[PresetTable, ...]
+
+
+class HouseElementTable(Table):
+    """What a house adds to one element of an empathetic reply."""
+
+    advice: Words | None = None
+    """What to add when it is missing, instead of what the pack says."""
+    samples: tuple[Words, ...] = ()
+    """Sentences that would do it, with {slots}, instead of the pack's."""
+    parts: tuple[PartTable, ...] = ()
+
+
+class HouseElements(Table):
+    """The file ``elements.toml`` of a house: like that of a pack, but nothing has to be there."""
+
+    acknowledge: HouseElementTable = HouseElementTable()
+    guide: HouseElementTable = HouseElementTable()
+    agree: HouseElementTable = HouseElementTable()
+    ensure: HouseElementTable = HouseElementTable()
+
+    def each(self) -> list[tuple[ElementName, HouseElementTable]]:
+        """Return each element with its table."""
+        return [(name, getattr(self, name)) for name in ELEMENTS]
+
+    def tables(self) -> Iterator[tuple[Listed, CueTable]]:
+        """Yield each list with its table."""
+        for name, element in self.each():
+            for i, table in enumerate(element.parts):
+                group, place = f"element.{name}", (name, "parts", i)
+                cues = (table.cues, table.exceptions)
+                yield Listed(group, table.part, table.strength, place, *cues), table
+
+
+class HouseWording(WordingFile):
+    """The file ``wording.toml`` of a house: rules of its own."""
+
+    rule: tuple[Rule, ...] = ()
+
+
+class HouseFile(GoldenFile):
+    """The file ``house.toml``: what a house says otherwise than the language pack below it."""
+
+    language: Words | None = None
+    """Tag of the language pack that it lies over; over every pack if it says none."""
+    preset: Words | None = None
+    """The trade to start from, of those in ``common/presets.toml``."""
+    off: tuple[Words, ...] = ()
+    """Rule ids and categories that are switched off."""
+    severity: tuple[tuple[Words, Severity], ...] = ()
+    """Rule ids and categories, each with its severity; an id counts more than its category."""
+    allow: tuple[Words, ...] = ()
+    """Words in which no rule fires, such as the name of a product."""
+    states: StatesFile = StatesFile()
+    """Cues for states, as in ``states.toml``."""
+    signals: SignalsFile = SignalsFile()
+    """Cues for signals, as in ``signals.toml``."""
+    elements: HouseElements = HouseElements()
+    """Cues for parts of elements, as in ``elements.toml``."""
+    rule: tuple[Rule, ...] = ()
+    """Rules of its own, as in ``wording.toml``; one with the id of the pack's takes its place."""
 
 
 class WeightsFile(Table):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deescalate.results import SIGNALS, Escalation, Signal, SignalName, State
+from deescalate.results import SIGNALS, Escalation, Signal, SignalName, State, maker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,13 +17,14 @@ __all__ = ["escalation", "read_signals", "signal_hits"]
 
 _VALUES = {"repeat_contact": "n", "long_wait": "time", "deadline": "time", "money": "money"}
 """The signals that carry a value, and which kind it is."""
+_GROUPS = tuple((name, f"signal.{name}") for name in SIGNALS)
+_make_signal = maker(Signal)
 
 
 def signal_hits(reading: Reading) -> dict[SignalName, list[Hit]]:
     """Return the hits of each signal that the writer says in their own words."""
     found = {}
-    for name in SIGNALS:
-        group = f"signal.{name}"
+    for name, group in _GROUPS:
         if group in reading.found:
             hits = [hit for hit in reading.hits(group) if not reading.quoted(hit.start, hit.end)]
             if hits:
@@ -42,13 +43,15 @@ def read_signals(
 
 def _signal(reading: Reading, name: SignalName, hits: Sequence[Hit]) -> Signal:
     spans = tuple(reading.span(hit.start, hit.end) for hit in hits)
-    return Signal(
-        name=name,
-        spans=spans,
-        text=reading.source[spans[0].start : spans[0].end],
-        value=_value(reading, name, hits),
-        cue=hits[0].cue.text,
-        source=hits[0].cue.source,
+    return _make_signal(
+        {
+            "name": name,
+            "spans": spans,
+            "text": reading.source[spans[0].start : spans[0].end],
+            "value": _value(reading, name, hits),
+            "cue": hits[0].cue.text,
+            "source": hits[0].cue.source,
+        }
     )
 
 

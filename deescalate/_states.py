@@ -7,13 +7,14 @@ evidence. The weights are fitted by ``tools/fit.py`` and are the same for all la
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp, log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from deescalate.results import STATES, Evidence, SignalName, Span, State
+from deescalate.results import STATES, Evidence, SignalName, State, maker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from deescalate._pack import Pack
     from deescalate._reading import Hit, Reading
@@ -37,8 +38,11 @@ class Feature(NamedTuple):
     source: str
 
 
+_Added = tuple[Feature, Sequence[float]]
+"""A feature, and what it adds to the score of each state."""
+
+_make_evidence = maker(Evidence)
 _BOOST, _SOFTEN = 1.4, 0.6
-_POINTS = {"mild": 0.3, "clear": 0.6, "strong": 1.0}
 _SOURCE = "style"
 
 
@@ -57,22 +61,24 @@ def read_state(
     """Return the state that a text shows, with its scores and what they are made of."""
     found = features(reading, signals)
     strength = intensity(found)
-    cues = any(feature.source is not _SOURCE for feature in found)
-    if not found or (pack.settings is None and not cues):
+    if not found or (pack.settings is None and all(each.source is _SOURCE for each in found)):
         return StateReading(State.UNKNOWN, strength, {}, ())
-    weights = pack.common.weights
-    sums = list(weights.bias)
-    added = []
-    for feature in found:
-        vector = weights.features.get(feature.name)
-        if vector is not None:
-            value = feature.value
-            sums = [total + weight * value for total, weight in zip(sums, vector, strict=True)]
-            added.append((feature, vector))
+    bias, weights = pack.common.weights
+    added = [(each, weights[each.name]) for each in found if each.name in weights]
+    sums = _sums(bias, added)
     best = sums.index(max(sums))
+    added.sort(key=_by_place)
     evidence = [_evidence(reading, each, vector[best]) for each, vector in added if vector[best]]
-    evidence.sort(key=_by_span)
     return StateReading(STATES[best], strength, _shares(sums), tuple(evidence))
+
+
+def _sums(bias: Sequence[float], added: Iterable[_Added]) -> list[float]:
+    """Return the score of each state: its bias, and what the features add."""
+    vectors = [
+        vector if feature.value == 1 else [weight * feature.value for weight in vector]
+        for feature, vector in added
+    ]
+    return list(map(sum, zip(bias, *vectors, strict=True)))
 
 
 def _shares(sums: Sequence[float]) -> dict[State, float]:
@@ -86,18 +92,16 @@ def _shares(sums: Sequence[float]) -> dict[State, float]:
 def _evidence(reading: Reading, feature: Feature, weight: float) -> Evidence:
     """Return what a feature added to the score of the state."""
     span = reading.span(feature.start, feature.end)
-    return Evidence(
-        span=span,
-        text=reading.source[span.start : span.end],
-        speaks_for=feature.speaks_for,
-        weight=round(weight * feature.value, 4),
-        cue=feature.cue,
-        source=feature.source,
+    return _make_evidence(
+        {
+            "span": span,
+            "text": reading.source[span.start : span.end],
+            "speaks_for": feature.speaks_for,
+            "weight": weight if feature.value == 1 else round(weight * feature.value, 4),
+            "cue": feature.cue,
+            "source": feature.source,
+        }
     )
-
-
-def _by_span(evidence: Evidence) -> Span:
-    return evidence.span
 
 
 def features(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[Feature]:
@@ -165,9 +169,10 @@ def _style(reading: Reading) -> list[Feature]:
     """Return what the way of writing shows: marks, capitals, stretched letters, length."""
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
-    for i, name, amount in _shown(reading):
-        first.setdefault(name, i)
-        counts[name] = counts.get(name, 0) + amount
+    for i in [i for i, token in enumerate(reading.tokens) if token.style]:
+        for name, amount in _shown(reading, i):
+            first.setdefault(name, i)
+            counts[name] = counts.get(name, 0) + amount
     found = [
         Feature(f"style.{name}", log2(1 + counts[name]), i, i + 1, "style", name, _SOURCE)
         for name, i in first.items()
@@ -181,23 +186,20 @@ def _style(reading: Reading) -> list[Feature]:
     return found
 
 
-def _shown(reading: Reading) -> Iterator[tuple[int, str, int]]:
-    """Yield (token, name, amount) for each token that is written with feeling."""
-    tokens, spans = reading.tokens, reading.spans
-    for i, token in enumerate(tokens):
-        style = token.style
-        if not style:
-            continue
-        size = spans[i][1] - spans[i][0]
-        if style == "capitals":
-            # One word may be a name or an abbreviation; two in a row are a raised voice.
+def _shown(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
+    """Yield what shows feeling in how a token is written, and how much of it."""
+    tokens, style = reading.tokens, reading.tokens[i].style
+    start, end = reading.spans[i]
+    size = end - start
+    if style == "capitals":
+        # One word may be a name or an abbreviation; two in a row are a raised voice.
+        if size >= _LONG_WORD:
             in_a_row = i > 0 and tokens[i - 1].style == "capitals"
-            if size >= _LONG_WORD:
-                yield i, "shouting" if in_a_row else "capitals", 1
-            continue
-        yield i, style, size if style == "exclamation" else 1
-        if size > 1 and style in ("exclamation", "question"):
-            yield i, "stacked", 1
+            yield "shouting" if in_a_row else "capitals", 1
+        return
+    yield style, size if style == "exclamation" else 1
+    if size > 1 and style in ("exclamation", "question"):
+        yield "stacked", 1
 
 
 _LONG_WORD = 4
@@ -206,20 +208,25 @@ _LONG_WORD = 4
 
 def intensity(found: Iterable[Feature]) -> float:
     """Return how strongly feeling is shown, 0-1: never less by another cue or mark."""
-    points = 0.0
-    for feature in found:
-        kind, _, detail = feature.name.partition(".")
-        if kind == "style":
-            points += _STYLE_POINTS.get(detail, 0.0) * feature.value
-        elif kind != "calm":
-            points += _POINTS.get(detail, 0.0) * feature.value
+    points = sum(_POINTS.get(feature.name, 0.0) * feature.value for feature in found)
     return round(1 - exp(-points), 4)
 
 
-_STYLE_POINTS = {
-    "exclamation": 0.15,
-    "stacked": 0.15,
-    "shouting": 0.25,
-    "capitals": 0.1,
-    "stretched": 0.1,
+_POINTS = {
+    f"{state}.{strength}": points
+    for state in STATES
+    if state is not State.CALM
+    for strength, points in (("mild", 0.3), ("clear", 0.6), ("strong", 1.0))
+} | {
+    "style.exclamation": 0.15,
+    "style.stacked": 0.15,
+    "style.shouting": 0.25,
+    "style.capitals": 0.1,
+    "style.stretched": 0.1,
 }
+"""What features show of feeling, whatever the state."""
+
+
+def _by_place(added: _Added) -> tuple[int, int]:
+    feature, _ = added
+    return feature.start, feature.end

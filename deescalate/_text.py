@@ -11,12 +11,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Kind", "Token", "as_text", "fold", "mail_tail", "quotations", "scan", "squeezed"]
+__all__ = [
+    "END",
+    "Kind",
+    "Look",
+    "Token",
+    "as_text",
+    "fold",
+    "mail_tail",
+    "quotations",
+    "scan",
+    "squeezed",
+]
 
 _T = TypeVar("_T")
 
@@ -38,35 +50,44 @@ class Kind(IntEnum):
     """Ends a clause: a colon, bracket, bullet, blank line or quoted mail."""
 
 
+class Look:
+    """What a token is to an automaton of cues: tokens of the same look lead to the same places.
+
+    A look is itself the key by which an automaton knows where it leads, so it is made once.
+    """
+
+    __slots__ = ("readable", "symbols")
+
+    def __init__(self, symbols: tuple[str, ...] = (), *, readable: bool = True) -> None:
+        self.symbols = symbols
+        """The steps that it can take: its folded form, and prefixes of it."""
+        self.readable = readable
+        """It stands in a clause, so that a gap may skip it; a mark or break does not."""
+
+
+END = Look(readable=False)
+"""How the end of a text looks: no cue leads over it."""
+
+
 class Token:
     """What a reader knows of one token, whatever text it stands in."""
 
     __slots__ = (
-        "first",
         "folded",
         "kind",
+        "look",
         "number",
-        "number_of_class",
         "role",
         "style",
-        "symbols",
-        "times",
         "unit",
         "valued",
     )
 
-    def __init__(self, kind: Kind, folded: str = "", symbols: tuple[str, ...] = ()) -> None:
+    def __init__(self, kind: Kind, folded: str = "", look: Look = END) -> None:
         self.kind = kind
         self.folded = folded
         """The form that cues are compared with."""
-        self.symbols = symbols
-        """The steps that it can take in an automaton of cues: its form, and prefixes of it."""
-        self.number_of_class = 0
-        """The number that all tokens with these symbols have."""
-        self.first: Any = None
-        """Where cues that begin with it are after it, by the way the text is read."""
-        self.times: Any = None
-        """The same for the cues for times."""
+        self.look = look
         self.valued = False
         """It may begin a number, a time or an amount."""
         self.number: int | float | None = None
@@ -104,10 +125,12 @@ _EMOTICON = (
     r"|;{2,}|\){2,}|\({2,}"
 )
 # No token begins with a space: saying so first spares every alternative a try at each space.
-# The first alternative takes the plain word of running text, so that the rare ones cost nothing.
+# The first alternative takes the plain word of running text, so that the rare ones cost nothing;
+# of such words it tries the plainest first.
 # A given string is always cut as one kind, whatever stands around it: readers remember it.
 _TOKEN = re.compile(
-    rf"(?=[^ ])(?:(?P<WORD>(?!\d){_LETTERS}(?=[\s,!?]|\.(?:\s|\Z)|\Z))"
+    r"(?=[^ ])(?:(?P<WORD>[A-Za-z]++(?=[ ,\n])"
+    rf"|(?!\d){_LETTERS}(?=[\s,!?]|\.(?:\s|\Z)|\Z))"
     r"|(?P<BREAK>(?m:^[ \t]*>(?!:\()[^\n]*(?:\n[ \t]*>[^\n]*)*)"
     r"|\n[ \t\r]*(?:\n\s*|(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+)"
     r"|(?!\[\[)[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b](?![\x27\u2019]?[-^]?[)(|*DPpOoSs\\/3@$]))"
@@ -129,6 +152,8 @@ _TOKEN = re.compile(
     r"|(?P<COLON>[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b]))",
     re.DOTALL,
 )
+# The same as one group without names: so a text is split in tokens and what is between them.
+_CUT = re.compile("(" + re.sub(r"\?P<[A-Z]+>", "?:", _TOKEN.pattern) + ")", re.DOTALL)
 _KINDS = {kind.name: kind for kind in Kind} | {
     "INITIALS": Kind.WORD,
     "LETTERS": Kind.WORD,
@@ -182,14 +207,22 @@ def scan(
 
     Tokens that are not in `known` go to `learn`, which may add them there. One pass, linear.
     """
-    matches = list(_TOKEN.finditer(source))
-    tokens = [known.get(match[0]) for match in matches]
-    spans = [match.span() for match in matches]
+    pieces = _CUT.split(source)  # what stands between tokens, and tokens, in turn
+    words = pieces[1::2]
+    tokens = list(map(known.get, words))
+    ends = list(accumulate(map(len, pieces)))
+    spans = list(zip(ends[::2], ends[1::2], strict=False))
     if None in tokens:
-        for i, match in enumerate(matches):
+        for i, word in enumerate(words):
             if tokens[i] is None:
-                tokens[i] = learn(match[0], _KINDS[match.lastgroup or "WORD"])
+                tokens[i] = learn(word, _kind_of(word))
     return cast("list[_T]", tokens), spans
+
+
+def _kind_of(word: str) -> Kind:
+    """Return the kind of token that a string is always cut as."""
+    match = _TOKEN.match(word)
+    return _KINDS[match.lastgroup or "WORD"] if match else Kind.WORD
 
 
 _QUOTATION = re.compile(

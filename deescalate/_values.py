@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from deescalate._phrases import Automaton, Value
-from deescalate._text import Kind, Token
+from deescalate._phrases import Value
+from deescalate._text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from deescalate._automaton import State
+    from deescalate._text import Look, Token
 
 __all__ = ["Role", "find_values", "parse_number"]
 
@@ -32,8 +35,8 @@ class Role:
 def parse_number(digits: str) -> int | float | None:
     """Return the value of digits with thousands or decimals; ``None`` for a time such as 14:00.
 
-    >>> parse_number("1,200"), parse_number("49.99"), parse_number("3.500,5"), parse_number("14:00")
-    (1200, 49.99, 3500.5, None)
+    >>> [parse_number(digits) for digits in ("1,200", "49.99", "3.500,5", "14:00")]
+    [1200, 49.99, 3500.5, None]
     """
     if ":" in digits:
         return None
@@ -54,14 +57,18 @@ class Cut(Protocol):
     source: str
     tokens: list[Token]
     spans: list[tuple[int, int]]
+    looks: list[Look]
     values: dict[int, list[Value]]
 
     @property
     def commas(self) -> frozenset[int]: ...
 
 
-def find_values(cut: Cut, valued: Iterable[int], times: Automaton) -> dict[int, list[Value]]:
-    """Return the values that begin at each of the tokens that may begin one."""
+def find_values(cut: Cut, valued: Iterable[int], times: State) -> dict[int, list[Value]]:
+    """Return the values that begin at each of the tokens that may begin one.
+
+    `times` is where the pack's cues for times begin.
+    """
     found: dict[int, list[Value]] = {}
     tokens = cut.tokens
     for i in valued:
@@ -71,8 +78,7 @@ def find_values(cut: Cut, valued: Iterable[int], times: Automaton) -> dict[int, 
             values = _from_number(cut, i)
         elif token.role:
             values = _from_role(cut, i)
-        if token.times is not None:
-            values += _from_times(cut, i, times)
+        values += _from_times(cut, i, times)
         if values:
             found[i] = values
         elif token.role == Role.UNIT and i and tokens[i - 1].role == Role.ARTICLE:
@@ -124,9 +130,12 @@ def _from_role(cut: Cut, i: int) -> list[Value]:
     return []
 
 
-def _from_times(cut: Cut, i: int, times: Automaton) -> list[Value]:
-    ends = {end for _, end in times.walk(cut.tokens[i].times, i + 1, cut)}
-    return [_time(cut, i, end) for end in sorted(ends)] if ends else []
+def _from_times(cut: Cut, i: int, times: State) -> list[Value]:
+    state = times[cut.looks[i]]
+    if state is None:
+        return []
+    ends = {end for _, end in state.walk(i + 1, cut)}
+    return [_time(cut, i, end) for end in sorted(ends)]
 
 
 def _time(cut: Cut, start: int, end: int) -> Value:

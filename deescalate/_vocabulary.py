@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from deescalate._phrases import Automaton, parse
+from deescalate._automaton import Automaton
+from deescalate._phrases import parse
 from deescalate._text import Kind, Token, fold, squeezed
 from deescalate._values import Role, parse_number
 
@@ -43,19 +44,16 @@ class SmallWords(NamedTuple):
 
 
 class Vocabulary:
-    """The words of texts that are read through one door of an automaton.
+    """The words of texts that are read with an automaton.
 
     It remembers words (never long numbers, links, handles or addresses), so that each is folded
     and looked up once. What it remembers changes no answer.
     """
 
-    def __init__(
-        self, automaton: Automaton, times: Automaton, small: SmallWords, door: str
-    ) -> None:
+    def __init__(self, automaton: Automaton, times: Automaton, small: SmallWords) -> None:
         self._automaton = automaton
         self._times = times
         self._small = small
-        self._door = door
         self._known: dict[str, Token] = {}
         self._nameless = self._all_nameless()
 
@@ -80,41 +78,38 @@ class Vocabulary:
             self._known[raw] = token
         return token
 
-    def _entered(self, token: Token) -> Token:
-        """Give a token its place in the automata."""
-        token.number_of_class = self._automaton.class_of(token)
-        token.first = self._automaton.first(token, self._door)
-        return token
-
     def _all_nameless(self) -> dict[object, Token]:
         """Return the tokens that are the same whatever they say: links, handles, breaks."""
         tokens: dict[object, Token] = {
-            kind: Token(kind) for kind in (Kind.OPAQUE, Kind.HANDLE, Kind.BREAK, Kind.DATE)
+            kind: self._token(kind) for kind in (Kind.OPAQUE, Kind.HANDLE, Kind.BREAK, Kind.DATE)
         }
-        tokens[Kind.LINK] = Token(Kind.LINK, "", self._automaton.symbols("{link}"))
-        tokens["@"] = Token(Kind.OPAQUE, "", self._automaton.symbols("{mail}"))
+        tokens[Kind.LINK] = self._token(Kind.LINK, symbols=self._automaton.symbols("{link}"))
+        tokens["@"] = self._token(Kind.OPAQUE, symbols=self._automaton.symbols("{mail}"))
         tokens[Kind.DATE].valued = True
-        return {key: self._entered(token) for key, token in tokens.items()}
+        return tokens
+
+    def _token(self, kind: Kind, folded: str = "", symbols: tuple[str, ...] = ()) -> Token:
+        """Return a token with its look."""
+        return Token(kind, folded, self._automaton.look(symbols, readable=kind < Kind.MARK))
 
     def _word(self, raw: str, kind: Kind) -> Token:
         small = self._small
         folded, stretched = self._read_letters(raw)
-        # Words of times are symbols too, so that a token has one class for both automata.
+        # Words of times are symbols too, so that a token has one look for both automata.
         symbols = self._automaton.symbols(folded) + self._times.symbols(folded)
-        token = Token(kind, folded, tuple(dict.fromkeys(symbols)))
+        token = self._token(kind, folded, tuple(dict.fromkeys(symbols)))
         token.number = small.numbers.get(folded)
         token.role = small.roles.get(folded, "")
-        token.times = self._times.first(token)
         token.valued = (
             token.role not in ("", Role.ARTICLE)
             or token.number is not None
-            or token.times is not None
+            or self._times.root()[token.look] is not None
         )
         if stretched:
             token.style = "stretched"
         elif len(raw) > 1 and raw.isupper():
             token.style = "capitals"
-        return self._entered(token)
+        return token
 
     def _read_letters(self, raw: str) -> tuple[str, bool]:
         """Return the standard form of a word, and whether letters in it were stretched."""
@@ -131,7 +126,7 @@ class Vocabulary:
         match = _NUMBER.match(raw)
         before, digits, after = match.groups() if match else ("", raw, "")
         ending = fold(after)
-        token = Token(Kind.NUMBER, digits, self._automaton.symbols(digits + ending))
+        token = self._token(Kind.NUMBER, digits, self._automaton.symbols(digits + ending))
         token.valued = True
         role = self._small.roles.get(ending, "")
         if ":" in digits:
@@ -142,7 +137,7 @@ class Vocabulary:
             token.number, token.unit = parse_number(digits), True
         elif not ending or ending in self._small.ordinal_endings:
             token.number = parse_number(digits)
-        return self._entered(token)
+        return token
 
     def _mark(self, raw: str) -> Token:
         if any(sign in raw for sign in "?\uff1f\u061f"):
@@ -151,14 +146,14 @@ class Vocabulary:
             sign = "!"
         else:
             sign = "..." if len(raw) > 1 or raw == "\u2026" else "."
-        token = Token(Kind.MARK, sign, self._automaton.symbols(sign))
+        token = self._token(Kind.MARK, sign, self._automaton.symbols(sign))
         token.style = _STYLES.get(sign, "")
-        return self._entered(token)
+        return token
 
 
 def times_of(small: SmallWords) -> Automaton:
     """Return the automaton of a pack's cues for times."""
     times = Automaton()
-    for text in small.times:
-        times.add(0, parse(text))
+    for number, text in enumerate(small.times):
+        times.add(number, parse(text))
     return times

@@ -1,17 +1,30 @@
-"""Find wording that is better avoided, by the pack's rules."""
+"""Find wording that is better avoided, by the pack's rules.
+
+A rule is words to find and, if it says so, the replies in which they count: to an upset customer,
+from the third time on, before anything was solved. Those conditions are data of the pack.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from deescalate.results import Finding
+from deescalate.results import ELEMENTS, Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from deescalate._pack import Pack
     from deescalate._reading import Hit, Reading
-    from deescalate._schema import Rule
+    from deescalate._schema import Rule, WhenTable
+    from deescalate.results import Severity, State
 
-__all__ = ["RuleHit", "findings", "rule_hits"]
+__all__ = ["SPOILING", "Asked", "RuleHit", "findings", "rule_hits"]
+
+_REACH = 2
+"""In how many sentences after it something may ease a hit."""
+_CONDITIONAL = "when."
+SPOILING = frozenset(("escape", "refusal", "blame", "minimise", "sarcasm"))
+"""Categories of wording that push a customer away: what looks like guidance in them is none."""
 
 
 class RuleHit(NamedTuple):
@@ -19,24 +32,41 @@ class RuleHit(NamedTuple):
 
     rule: Rule
     hit: Hit
+    severity: Severity | None = None
+    """What it counts as here, if not as the rule says."""
 
 
-def rule_hits(pack: Pack, reading: Reading) -> list[RuleHit]:
+class Asked(NamedTuple):
+    """What rules need to know of the message that a reply answers."""
+
+    state: State | None = None
+    signals: frozenset[str] = frozenset()
+    why: bool = False
+    """The customer asks for the reason."""
+
+
+_NOBODY = Asked()
+
+
+def rule_hits(
+    pack: Pack, reading: Reading, asked: Asked = _NOBODY, *, always: str = ""
+) -> list[RuleHit]:
     """Return where rules fire, in the order of the text, no two of them overlapping.
 
     Where two overlap, the longer one counts, then the earlier one. Nothing fires in words that
-    are somebody else's: quotations and quoted mail.
+    are somebody else's (quotations and quoted mail) or part of a name. Rules for a certain
+    customer fire only if that is who `asked`; the one with the id `always` fires in any case.
     """
-    silenced = {
-        (hit.cue.list.name, reading.sentence(hit.start)) for hit in reading.found.get("unless", ())
-    }
-    found = [
-        hit
-        for hit in reading.hits("rule")
-        if not reading.quoted(hit.start, hit.end)
-        and not (silenced and (hit.cue.list.name, reading.sentence(hit.start)) in silenced)
-    ]
-    found.sort(key=lambda hit: (hit.start - hit.end, hit.start))
+    found = _spoken(reading, reading.hits("rule"))
+    shown = _Shown(reading)
+    for group in reading.found:
+        if group.startswith(_CONDITIONAL):
+            rule = pack.rules[group.removeprefix(_CONDITIONAL)]
+            hits = _spoken(reading, reading.hits(group))
+            if rule.when is not None and rule.id != always:
+                hits = _counting(rule.when, hits, shown, asked)
+            found += hits
+    found.sort(key=_longest_first)
     taken: set[int] = set()
     kept = []
     for hit in found:
@@ -44,24 +74,141 @@ def rule_hits(pack: Pack, reading: Reading) -> list[RuleHit]:
         if taken.isdisjoint(place):
             taken.update(place)
             kept.append(hit)
-    kept.sort(key=lambda hit: hit.start)
-    return [RuleHit(pack.rules[hit.cue.list.name], hit) for hit in kept]
+    kept.sort(key=_in_order)
+    return [_fired(pack.rules[hit.cue.list.name], hit, shown) for hit in kept]
+
+
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return hit.start - hit.end, hit.start
+
+
+def _in_order(hit: Hit) -> int:
+    return hit.start
+
+
+def _spoken(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits in the writer's own words that nothing in their sentence silences."""
+    own = [
+        hit
+        for hit in hits
+        if not reading.quoted(hit.start, hit.end) and not _is_name(reading, hit)
+    ]
+    if not own or "unless" not in reading.found:
+        return own
+    names = {hit.cue.list.name for hit in own}
+    silenced = {
+        (hit.cue.list.name, reading.sentence(hit.start))
+        for hit in reading.all_hits("unless")
+        if hit.cue.list.name in names
+    }
+    if not silenced:
+        return own
+    return [
+        hit for hit in own if (hit.cue.list.name, reading.sentence(hit.start)) not in silenced
+    ]
+
+
+def _is_name(reading: Reading, hit: Hit) -> bool:
+    """Say whether a hit is part of a name: capitals inside a sentence, in a row of capitals."""
+    if not reading.source[reading.spans[hit.start][0]].isupper() or reading.begins_sentence(
+        hit.start
+    ):
+        return False
+    first, last = hit.start, hit.end - 1
+    return (
+        _joined(reading, first)
+        and all(_titled(reading, i) for i in range(first, last + 1))
+        and (
+            (last + 1 < len(reading.tokens) and _joined(reading, last + 1) and _titled(reading, last + 1))
+            or (_titled(reading, first - 1) and not reading.begins_sentence(first - 1))
+        )
+    )
+
+
+def _titled(reading: Reading, i: int) -> bool:
+    """Say whether a token is written with one capital, at its beginning, and is more than that."""
+    word = reading.text(i, i + 1)
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
+
+
+def _joined(reading: Reading, i: int) -> bool:
+    """Say whether just a space stands between a token and the one before."""
+    return reading.source[reading.spans[i - 1][1] : reading.spans[i][0]] == " "
+
+
+class _Shown:
+    """Where a reply shows elements, parts of them, and other lists of cues."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._places: dict[str, list[Hit]] = {}
+
+    def places(self, names: Sequence[str]) -> list[Hit]:
+        """Return where the reply shows any of some things."""
+        return [hit for name in names for hit in self._of(name)]
+
+    def _of(self, name: str) -> list[Hit]:
+        if name not in self._places:
+            element, _, part = name.partition(".")
+            group = f"element.{element}" if element in ELEMENTS else f"answer.{name}"
+            self._places[name] = [
+                hit
+                for hit in self.reading.hits(group)
+                if part in ("", hit.cue.list.name)
+                and hit.cue.list.strength != "none"
+                and not self.reading.quoted(hit.start, hit.end)
+            ]
+        return self._places[name]
+
+    def eases(self, hit: Hit, names: Sequence[str]) -> bool:
+        """Say whether something stands in the next two sentences, or in that of the hit."""
+        sentence = self.reading.sentence(hit.start)
+        for other in self.places(names):
+            beyond = self.reading.sentence(other.start) - sentence
+            if other.start >= hit.end and beyond <= _REACH:
+                return True
+            if other.end <= hit.start and beyond == 0:
+                return True
+        return False
+
+
+def _counting(when: WhenTable, hits: list[Hit], shown: _Shown, asked: Asked) -> list[Hit]:
+    """Return the hits that count in this reply, to whoever asked."""
+    if (
+        (when.to and asked.state not in when.to)
+        or (when.signals and asked.signals.isdisjoint(when.signals))
+        or (when.unasked and asked.why)
+        or shown.places(when.without)
+    ):
+        return []
+    if when.not_yet:
+        first = min((hit.start for hit in shown.places(when.not_yet)), default=None)
+        hits = [hit for hit in hits if first is None or hit.start < first]
+    return hits[when.count - 1 :]
+
+
+def _fired(rule: Rule, hit: Hit, shown: _Shown) -> RuleHit:
+    """Return a hit with its rule; only a hint where something eases it."""
+    if rule.when is not None and rule.when.eased_by and shown.eases(hit, rule.when.eased_by):
+        return RuleHit(rule, hit, "info")
+    return RuleHit(rule, hit)
 
 
 def findings(pack: Pack, reading: Reading, fired: list[RuleHit]) -> tuple[Finding, ...]:
     """Return a finding for each place where a rule fires."""
-    return tuple(_finding(pack, reading, rule, hit) for rule, hit in fired if not rule.silent)
+    return tuple(_finding(pack, reading, each) for each in fired if not each.rule.silent)
 
 
-def _finding(pack: Pack, reading: Reading, rule: Rule, hit: Hit) -> Finding:
+def _finding(pack: Pack, reading: Reading, fired: RuleHit) -> Finding:
+    rule, hit = fired.rule, fired.hit
     span = reading.span(hit.start, hit.end)
     return Finding(
         category=rule.category,
         rule=rule.id,
-        severity=rule.severity,
+        severity=fired.severity or rule.severity,
         span=span,
         text=reading.source[span.start : span.end],
         why=rule.why,
         suggestions=rule.propose,
-        source=f"{pack.tag}/wording.toml",
+        source=hit.cue.source,
     )

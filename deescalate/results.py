@@ -6,11 +6,16 @@ code points, into the text the caller gave: ``text[span.start:span.end]`` is the
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple, get_args
+from html import escape
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, SkipValidation
 from pydantic_core import CoreSchema, core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "CATEGORIES",
@@ -18,16 +23,25 @@ __all__ = [
     "SIGNALS",
     "STATES",
     "Category",
+    "Comparison",
     "Detection",
+    "Difference",
     "Edit",
     "Element",
     "ElementName",
+    "Empathy",
+    "EmpathyPart",
     "Escalation",
     "Evidence",
+    "FactKind",
     "Failure",
     "Finding",
+    "Fit",
+    "LeftOpen",
     "Level",
+    "OpenKind",
     "Points",
+    "Promise",
     "Proposal",
     "Review",
     "Rewrite",
@@ -36,7 +50,11 @@ __all__ = [
     "SignalName",
     "Span",
     "State",
+    "StatedFact",
 ]
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class State(StrEnum):
@@ -113,6 +131,32 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 """The twelve categories of wording to avoid."""
 
+FactKind = Literal[
+    "number",
+    "time",
+    "money",
+    "name",
+    "link",
+    "address",
+    "placeholder",
+    "code",
+    "quote",
+    "negation",
+    "obligation",
+    "modality",
+    "promise",
+]
+OpenKind = Literal[
+    "concern",
+    "question",
+    "deadline",
+    "time",
+    "amount",
+    "number",
+    "repeat_contact",
+    "person",
+    "help",
+]
 Severity = Literal["error", "warning", "info"]
 Level = Literal["none", "watch", "priority", "hand_over"]
 
@@ -150,6 +194,18 @@ class Result(BaseModel):
     """Base of the results: frozen, and strict about its fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+def maker(model: type[_Model]) -> Callable[[dict[str, object]], _Model]:
+    """Return what makes values of a model from a dict of their fields.
+
+    They are checked as when the class is called, at two thirds of the cost: texts have many.
+    """
+    make: Callable[[dict[str, object]], _Model] = model.__pydantic_validator__.validate_python
+    return make
 
 
 class Evidence(Result):
@@ -211,7 +267,8 @@ class Detection(Result):
     """A share for each state; they sum to 1. Empty when the state is unknown."""
     signals: tuple[Signal, ...]
     evidence: tuple[Evidence, ...]
-    """What the state was read from; the weights add up to the state's score before the softmax."""
+    """What the state was read from; with the state's bias the weights add up to its score before
+    the softmax."""
     escalation: Escalation
 
     def __repr__(self) -> str:
@@ -255,6 +312,72 @@ class Finding(Result):
     """The pack file that holds the rule."""
 
 
+class LeftOpen(Result):
+    """Something in the customer's message that the reply does not pick up."""
+
+    kind: OpenKind
+    """What it is; ``person`` and ``help`` are what a message about harm or loss calls for."""
+    text: Words
+    """The customer's words."""
+    span: Span
+    """Where they stand, in the customer's message."""
+    advice: str
+    """What to do about it, in the reply's language."""
+
+
+class Promise(Result):
+    """A sentence of a reply that promises something."""
+
+    kind: Literal["dated", "undated", "vague", "absolute"]
+    """With a time; with none; with a time that says nothing; with what nobody can be sure of."""
+    owned: bool
+    """It says who will act."""
+    text: Words
+    span: Span
+
+
+class EmpathyPart(Result):
+    """One of the four parts of empathy: whether a reply shows it, and where."""
+
+    present: bool
+    evidence: tuple[Evidence, ...] = ()
+    """What shows it; for ``no_judgement`` what goes against it, with negative weight."""
+
+
+class Empathy(Result):
+    """The four parts of empathy after Theresa Wiseman, read from the words of a reply."""
+
+    perspective: EmpathyPart
+    """It sees the matter as the customer does."""
+    no_judgement: EmpathyPart
+    """It neither blames nor belittles nor orders about."""
+    feeling: EmpathyPart
+    """It recognises a feeling."""
+    communicated: EmpathyPart
+    """It says so."""
+
+    def __repr__(self) -> str:
+        names = [name for name in type(self).model_fields if getattr(self, name).present]
+        return f"<Empathy {', '.join(names) or 'none'}>"
+
+
+class Fit(Result):
+    """How a reply fits the channel and the turn that it is for."""
+
+    channel: str | None
+    """Such as ``chat``; ``None`` if none was named."""
+    turn: str | None
+    """Such as ``first``; ``None`` if none was named."""
+    words: int
+    """How many words it has, without quoted mail."""
+    longest: int | None = None
+    """How many words people read there at most; ``None`` if that isn't known."""
+    too_long: bool = False
+    """It has more."""
+    advice: tuple[str, ...] = ()
+    """What matters on the channel and at the turn besides words."""
+
+
 class Points(Result):
     """One line of the arithmetic of a score."""
 
@@ -275,9 +398,19 @@ class Review(Result):
     score: int
     """0-100."""
     arithmetic: tuple[Points, ...]
-    """What the score is the sum of."""
+    """What adds up to the score."""
     passed: bool
-    """No element is missing and no finding is an error."""
+    """No element that it must have is missing, nothing in it fails every reply, such as a finding
+    that is an error, and the score reaches the bar."""
+    bar: int = 0
+    """The least score that passes."""
+    left_open: tuple[LeftOpen, ...] = ()
+    """What the customer's message holds and the reply does not pick up."""
+    promises: tuple[Promise, ...] = ()
+    empathy: Empathy | None = None
+    """The four parts of empathy; ``None`` for a text in no known language."""
+    fit: Fit | None = None
+    """How it fits its channel and turn; ``None`` if none was named."""
 
     def __repr__(self) -> str:
         missing = ", ".join(self.missing) or "nothing"
@@ -311,6 +444,48 @@ class Proposal(Result):
     why: str
     options: tuple[str, ...]
     """Other wordings; ``{slots}`` are for a person to fill."""
+    sentence: Span | None = None
+    """The sentence around it, in the new text: an option that is a sentence replaces that."""
+
+
+class StatedFact(Result):
+    """A place where a text states a fact."""
+
+    span: Span
+    text: Words
+
+
+class Difference(Result):
+    """One kind of fact in which two texts differ."""
+
+    kind: FactKind
+    lost: tuple[StatedFact, ...] = ()
+    """What only the text before states."""
+    added: tuple[StatedFact, ...] = ()
+    """What only the text after states."""
+
+
+class Comparison(Result):
+    """Whether two texts state the same, as `same_facts` sees it."""
+
+    before: Words
+    after: Words
+    language: str
+    same: bool
+    """No difference was found."""
+    differences: tuple[Difference, ...] = ()
+
+    def __repr__(self) -> str:
+        if self.same:
+            return f"<Comparison same facts {self.language}>"
+        kinds = ", ".join(difference.kind for difference in self.differences)
+        return f"<Comparison differs in: {kinds} {self.language}>"
+
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964")
+_PLAIN = (("[-", "-]"), ("{+", "+}"))
+_ANSI = (("\x1b[31;9m", "\x1b[0m"), ("\x1b[32m", "\x1b[0m"))
 
 
 class Rewrite(Result):
@@ -324,6 +499,91 @@ class Rewrite(Result):
     edits: tuple[Edit, ...]
     """In the order of the text; applied to the original they give the text."""
     proposals: tuple[Proposal, ...]
+
+    def accept(self, proposal: Proposal, choice: int = 0, /, **slots: str) -> str:
+        """Return the next text: a proposal's option in its place, with its slots filled.
+
+        An option that is a sentence replaces the whole sentence, any other the words that the
+        proposal points at. Raises `ValueError` if the proposal is none of this text's, has no such
+        option, or if slots are left open; the message names them.
+
+        >>> from deescalate import rewrite
+        >>> mended = rewrite("Sadly, we can't change the date.", language="en")
+        >>> mended.accept(mended.proposals[0], option="move you to the morning tour")
+        'What I can do is move you to the morning tour.'
+        """
+        if proposal not in self.proposals:
+            message = "the proposal is none of this text's"
+            raise ValueError(message)
+        if not -len(proposal.options) <= choice < len(proposal.options):
+            message = f"there is no option {choice}: the proposal has {len(proposal.options)}"
+            raise ValueError(message)
+        option = proposal.options[choice]
+        still_open = [name for name in dict.fromkeys(_SLOT.findall(option)) if name not in slots]
+        if still_open:
+            message = f"open slots: {', '.join(still_open)}"
+            raise ValueError(message)
+        new = _SLOT.sub(lambda match: slots[match[1]], option)
+        whole = proposal.sentence if option.endswith(_ENDS) else None
+        start, end = whole or proposal.span
+        words_before = self.text[:start].rsplit(maxsplit=1)
+        first, _, rest = new.partition(" ")
+        if not whole and words_before and words_before[-1].casefold() == first.casefold():
+            new = rest  # an article that stands in both
+        if self.text[start:end][:1].isupper() or whole:
+            new = new[:1].upper() + new[1:]
+        return self.text[:start] + new + self.text[end:]
+
+    def diff(self, *, color: bool = False) -> str:
+        """Return the new text with what changed, word by word.
+
+        Words that went stand in ``[-…-]`` and words that came in ``{+…+}``, or in red and green
+        for a terminal with ``color=True``.
+
+        >>> from deescalate import rewrite
+        >>> rewrite("Don't hesitate to call us.", language="en").diff()
+        "[-Don't hesitate to-]{+Please+} call us."
+        """
+        return self._marked(*(_ANSI if color else _PLAIN))
+
+    def _repr_html_(self) -> str:
+        body = self._marked(("<del>", "</del>"), ("<ins>", "</ins>"), escape)
+        return f'<p style="white-space: pre-wrap">{body}</p>'
+
+    def _marked(
+        self, gone: tuple[str, str], new: tuple[str, str], said: Callable[[str], str] = str
+    ) -> str:
+        """Return the text with marks around the words that went and the words that came."""
+        parts, at = [], 0
+        for start, end, after in self._word_edits():
+            before = self.original[start:end]
+            parts.append(said(self.original[at:start]))
+            parts += [
+                part
+                for words, (left, right) in ((before, gone), (after, new))
+                if words
+                for part in (left, said(words), right)
+            ]
+            at = end
+        return "".join((*parts, said(self.original[at:])))
+
+    def _word_edits(self) -> list[tuple[int, int, str]]:
+        """Return the edits (start, end, new words), each grown to whole words of the original."""
+        grown: list[tuple[int, int, str]] = []
+        text, reach = self.original, 0
+        for i, edit in enumerate(self.edits):
+            start, end = edit.old
+            limit = self.edits[i + 1].old.start if i + 1 < len(self.edits) else len(text)
+            while (
+                start > reach and text[start - 1].isalnum() and text[start : start + 1].isalnum()
+            ):
+                start -= 1
+            while end < limit and text[end].isalnum() and text[end - 1 : end].isalnum():
+                end += 1
+            after = text[start : edit.old.start] + edit.after + text[edit.old.end : end]
+            grown.append((start, end, after))
+            reach = end
+        return grown
 
     def __repr__(self) -> str:
         return f"<Rewrite {len(self.edits)} edits, {len(self.proposals)} proposals: {self.text!r}>"

@@ -9,19 +9,24 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deescalate._answer import asks_why, hear, told
 from deescalate._elements import read_elements
+from deescalate._facts import changed_facts
+from deescalate._house import read_house
 from deescalate._lexicon import MESSAGE, REPLY
-from deescalate._pack import Pack, PackFolder, compile_pack, read_common, read_folder
+from deescalate._pack import compile_pack, read_common, read_folder
 from deescalate._phrases import Pattern, parse
-from deescalate._registry import builtin_folder
+from deescalate._registry import Registry, builtin_folder
 from deescalate._rewrite import rewrite
 from deescalate._signals import signal_hits
 from deescalate._states import read_state
-from deescalate._wording import rule_hits
+from deescalate._wording import SPOILING, Asked, rule_hits
+from deescalate.errors import PackError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from deescalate._pack import Notes, Pack
     from deescalate._phrases import Step
     from deescalate._problems import Place
     from deescalate._reading import Hit, Reading
@@ -33,10 +38,11 @@ if TYPE_CHECKING:
         Listed,
         Rule,
     )
+    from deescalate._wording import RuleHit
     from deescalate.errors import Problem
     from deescalate.results import Rewrite
 
-__all__ = ["check_pack"]
+__all__ = ["check_house", "check_pack"]
 
 
 def check_pack(folder: str | Path, *, golden: bool = True) -> tuple[Problem, ...]:
@@ -63,10 +69,40 @@ def check_pack(folder: str | Path, *, golden: bool = True) -> tuple[Problem, ...
     return tuple(files.problems)
 
 
-class _Checker:
-    """Runs the proofs of one pack and notes what fails."""
+def check_house(
+    house: str | Path, language: str = "en", *, packs: Iterable[str | Path] = ()
+) -> tuple[Problem, ...]:
+    """Return everything that is wrong in a house style; an empty tuple for a sound one.
 
-    def __init__(self, files: PackFolder, models: dict[str, Any], pack: Pack) -> None:
+    Takes the file or folder of the house style and the language of the pack that it lies over,
+    which counts if the house names none; `packs` are folders of further packs. Its own cues,
+    rules and golden texts are run with the house over the pack. Raises `UnknownLanguageError` if
+    there is no pack for the language.
+
+    >>> from deescalate.testing import check_house
+    >>> [str(problem) for problem in check_house("no/such/house.toml")]
+    ['house.toml: the file is missing']
+    """
+    try:
+        own = read_house(house)
+        registry = Registry(packs, houses=(house,))
+        pack = registry.pack(own.main.language or language)
+    except PackError as error:
+        return error.problems
+    for section in own.sections:
+        checker = _HouseChecker(section, {section.name: section.model}, pack)
+        checker.check_cues()
+        if section.name == "wording.toml":
+            checker.check_rules()
+        elif section.name == "golden.toml":
+            checker.check_golden()
+    return tuple(own.files.problems)
+
+
+class _Checker:
+    """Runs the proofs of one pack, or of what a house lays over it, and notes what fails."""
+
+    def __init__(self, files: Notes, models: dict[str, Any], pack: Pack) -> None:
         self.files = files
         self.models = models
         self.pack = pack
@@ -91,7 +127,8 @@ class _Checker:
 
     def _tables(self) -> Iterator[tuple[str, Listed, CueTable]]:
         for file in ("states.toml", "signals.toml", "elements.toml"):
-            for listed, table in self.models[file].tables():
+            model = self.models.get(file)
+            for listed, table in model.tables() if model is not None else ():
                 yield file, listed, table
 
     def _hits(self, group: str, text: str, table: CueTable) -> list[Hit]:
@@ -128,13 +165,16 @@ class _Checker:
                     self._check_hit(place, rule, example)
                 else:
                     self._check_swap(place, rule, *example)
+            self._check_changes(place, rule)
             for text in rule.unchanged:
-                if any(fired.rule.id == rule.id for fired in self._fired(text)):
+                if any(fired.rule.id == rule.id for fired in self._fired(text, rule)):
                     self._problem("wording.toml", place, text, f"{rule.id} fires on it")
             for cue in rule.find:
                 texts = spoken(parse(cue))
                 if not any(
-                    fired.hit.cue.text == cue for text in texts for fired in self._fired(text)
+                    fired.hit.cue.text == cue
+                    for text in texts
+                    for fired in rule_hits(self.pack, self._read(text)[0], always=rule.id)
                 ):
                     message = f"the cue {cue!r} never fires"
                     self._problem(
@@ -145,8 +185,9 @@ class _Checker:
         reading = self.pack.lexicon.read(text, REPLY)
         return reading, rule_hits(self.pack, reading)
 
-    def _fired(self, text: str) -> Sequence[Any]:
-        return self._read(text)[1]
+    def _fired(self, text: str, rule: Rule) -> list[RuleHit]:
+        """Return where rules fire in a reply to whom a rule is about."""
+        return rule_hits(self.pack, self.pack.lexicon.read(text, REPLY), _asker(rule))
 
     def _rewrite(self, text: str) -> Rewrite:
         return rewrite(self.pack, text, self._read)
@@ -157,7 +198,8 @@ class _Checker:
             self._problem("wording.toml", place, example, message)
             return
         text, marked = unmarked(example)
-        reading, fired = self._read(text)
+        reading = self.pack.lexicon.read(text, REPLY)
+        fired = self._fired(text, rule)
         found = [
             reading.text(each.hit.start, each.hit.end) for each in fired if each.rule.id == rule.id
         ]
@@ -165,6 +207,20 @@ class _Checker:
             others = [each.rule.id for each in fired]
             message = f"{rule.id} should hit {marked}, and hits {found}; rules that fire: {others}"
             self._problem("wording.toml", place, example, message)
+
+    def _check_changes(self, place: Place, rule: Rule) -> None:
+        """Note the facts that a rule says it changes and none of its examples does."""
+        if not rule.changes:
+            return
+        pairs = [pair for pair in rule.examples if not isinstance(pair, str)]
+        shown = {kind for pair in pairs for kind in changed_facts(self.pack.guard, *pair)}
+        facts = self.pack.settings.facts if self.pack.settings else None
+        for kind in rule.changes:
+            # A pack without the words for a kind of fact can't show a change of it.
+            if kind not in shown and getattr(facts, kind, True):
+                message = f"{rule.id} declares that it changes {kind!r}, and no example does"
+                hint = "add such an example, or take it out of `changes`"
+                self._problem("wording.toml", (*place, "changes"), kind, message, hint)
 
     def _check_swap(self, place: Place, rule: Rule, before: str, after: str) -> None:
         if rule.say is None:
@@ -194,8 +250,8 @@ class _Checker:
         """
         golden: GoldenFile = self.models["golden.toml"]
         for i, message in enumerate(golden.message):
-            told = self._told_of_message(message)
-            self._compare(("message", i, "text"), message.text, message.missed, told)
+            found = self._told_of_message(message)
+            self._compare(("message", i, "text"), message.text, message.missed, found)
         for i, reply in enumerate(golden.reply):
             told = self._told_of_reply(reply)
             self._compare(("reply", i, "text"), reply.text, reply.missed, told)
@@ -217,8 +273,21 @@ class _Checker:
         return told
 
     def _told_of_reply(self, reply: GoldenReply) -> list[str]:
-        reading, fired = self._read(reply.text)
-        elements = read_elements(self.pack, reading)
+        pack, reading = self.pack, self.pack.lexicon.read(reply.text, REPLY)
+        asked, echoes = Asked(), {}
+        if reply.to is not None:
+            message = pack.lexicon.read(reply.to, MESSAGE)
+            hits = signal_hits(message)
+            state = read_state(pack, message, hits).state
+            asked = Asked(state, frozenset(hits) | told(message), asks_why(message))
+            echoes = hear(pack, reading, message).echoes
+        fired = rule_hits(pack, reading, asked)
+        spoiled = [
+            reading.span(each.hit.start, each.hit.end)
+            for each in fired
+            if each.rule.category in SPOILING
+        ]
+        elements = read_elements(pack, reading, echoes, spoiled=spoiled)
         present = [name for name, element in elements.items() if element.present]
         categories = [each.rule.category for each in fired if not each.rule.silent]
         return [
@@ -230,13 +299,35 @@ class _Checker:
         self.files.problem(file, place, text, message, hint)
 
 
+class _HouseChecker(_Checker):
+    """Runs the proofs of a house; its golden texts are compared in what they say."""
+
+    def _told_of_message(self, message: GoldenMessage) -> list[str]:
+        told = super()._told_of_message(message)
+        if "signals" not in message.model_fields_set:
+            told = [each for each in told if not each.startswith("signals:")]
+        return told
+
+    def _told_of_reply(self, reply: GoldenReply) -> list[str]:
+        told = super()._told_of_reply(reply)
+        return [each for each in told if each.partition(":")[0] in reply.model_fields_set]
+
+
 def _differences(what: str, wanted: Iterable[str], got: Iterable[str]) -> list[str]:
     missing, extra = sorted(set(wanted) - set(got)), sorted(set(got) - set(wanted))
     return [f"{what}: missing {missing}, not expected {extra}"] if missing or extra else []
 
 
+def _asker(rule: Rule) -> Asked:
+    """Return the customer to whom a rule counts."""
+    when = rule.when
+    if when is None:
+        return Asked()
+    return Asked(when.to[0] if when.to else None, frozenset(when.signals))
+
+
 def _door(group: str) -> str:
-    return REPLY if group.startswith("element") else MESSAGE
+    return REPLY if group.startswith(("element", "answer")) else MESSAGE
 
 
 _MARKED = re.compile(r"\[([^\[\]]*)\]")

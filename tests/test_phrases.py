@@ -6,7 +6,7 @@ import pytest
 
 from deescalate import _phrases
 from deescalate._lexicon import REPLY, Lexicon
-from deescalate._phrases import Automaton, CueError, parse
+from deescalate._phrases import CueError, parse
 from deescalate._schema import Listed
 from deescalate._vocabulary import SmallWords
 
@@ -156,33 +156,3 @@ class TestMistakes:
         """A gap in brackets at the start is a gap at the start."""
         with pytest.raises(CueError, match="begins with a gap"):
             parse("[~|a] b")
-
-
-class TestAutomaton:
-    """The one machine that holds all cues."""
-
-    def test_a_word_knows_its_prefixes(self) -> None:
-        """A word can take the steps of all prefixes it begins with."""
-        automaton = Automaton()
-        for number, cue in enumerate(["waiting", "wait*", "w*", "went"]):
-            automaton.add(number, parse(cue))
-        assert automaton.symbols("waiting") == ("waiting", "w*", "wait*")
-
-    def test_many_cues_are_found_in_one_walk(self) -> None:
-        """Cues that begin alike don't hide one another."""
-        cues = ["a", "a b", "a [b|c] d", "a ~ d", "[a|x] b c"]
-        reading = lexicon(*cues).read("a b d", REPLY)
-        assert {hit.cue.text for hit in reading.found["test"]} == set(cues) - {"[a|x] b c"}
-
-    def test_a_full_memory_changes_no_answer(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """An automaton that forgets its states finds the same."""
-        cue, text = "no ~ [full|part]? refund", "no a full refund and no b part refund " * 3
-        before = found(cue, text)
-        monkeypatch.setattr(_phrases, "_KEPT_STATES", 1)
-        assert found(cue, text) == before != []
-
-    def test_long_brackets_are_not_multiplied_out(self) -> None:
-        """Ten brackets of ten choices are a hundred steps, not ten thousand million."""
-        bracket = "[" + "|".join(f"w{i}x" for i in range(10)) + "]"
-        cue = " ".join([bracket] * 10)
-        assert found(cue, "w0x " * 10) == [("w0x " * 10).strip()]

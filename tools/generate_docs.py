@@ -131,7 +131,7 @@ def prose(text: str, page: str = "") -> str:
 
 
 def _link(name: str, page: str) -> str:
-    known = name.partition(".")[0] in {*deescalate.__all__, "check_pack"}
+    known = name.partition(".")[0] in {*deescalate.__all__, *_PROOFS}
     # GitHub numbers the second of two headings that differ in their capitals alone.
     second = name[0].isupper() and name.lower() in deescalate.__all__
     anchor = f"{page}#{slug(name)}{'-1' if second else ''}"
@@ -179,9 +179,19 @@ def _argument(argument: ast.arg, default: ast.expr | None) -> str:
     return f"{argument.arg}{kind}" + (f" = {ast.unparse(default)}" if default else "")
 
 
+_WRITTEN_OUT = {
+    r"\bWords\b": "str",
+    r"\bOnError\b": "Literal['return', 'raise']",
+    r"\bApply\b": "Literal['safe', 'none'] | Collection[str]",
+    r"\bCheckItem\b": "str | tuple[str, str | Detection | None] | Mapping[str, Any]",
+}
+
+
 def _plain(text: str) -> str:
     """Return a type without the names that only the source knows."""
-    return re.sub(r"\bWords\b", "str", text.replace("OnError", "Literal['return', 'raise']"))
+    for name, meaning in _WRITTEN_OUT.items():
+        text = re.sub(name, meaning, text)
+    return text
 
 
 # ------------------------------------------------------------------------------------------ api.md
@@ -189,6 +199,7 @@ def _plain(text: str) -> str:
 _RESULTS = Module(SOURCE / "results.py")
 _ERRORS = Module(SOURCE / "errors.py")
 _API = Module(SOURCE / "_api.py")
+_PROOFS = ("check_pack", "check_house")
 _TESTING = Module(SOURCE / "testing.py")
 _NAMES: dict[str, Any] = {
     "ElementName": results.ElementName,
@@ -196,6 +207,8 @@ _NAMES: dict[str, Any] = {
     "Category": results.Category,
     "Severity": results.Severity,
     "Level": results.Level,
+    "FactKind": results.FactKind,
+    "OpenKind": results.OpenKind,
 }
 
 
@@ -214,7 +227,7 @@ def api_page() -> str:
         ),
         (
             "```python\n>>> from deescalate import *\n"
-            ">>> from deescalate.testing import check_pack\n\n```"
+            ">>> from deescalate.testing import check_house, check_pack\n\n```"
         ),
         "## Functions",
         (
@@ -241,16 +254,21 @@ def api_page() -> str:
         ),
         *(part for name in errors for part in _class(_ERRORS, name, getattr(deescalate, name))),
         "## Testing a pack",
-        "In `deescalate.testing`, for authors of packs.",
-        "### check_pack",
-        signature("check_pack", _TESTING.functions["check_pack"]),
-        docstring(ast.get_docstring(_TESTING.functions["check_pack"])),
+        "In `deescalate.testing`, for authors of packs and house styles.",
+        *(part for name in _PROOFS for part in _proof(name)),
     ]
     return _page(parts)
 
 
 def _function(name: str) -> Iterator[str]:
     node = _API.functions[name]
+    yield f"### {name}"
+    yield signature(name, node)
+    yield docstring(ast.get_docstring(node))
+
+
+def _proof(name: str) -> Iterator[str]:
+    node = _TESTING.functions[name]
     yield f"### {name}"
     yield signature(name, node)
     yield docstring(ast.get_docstring(node))
@@ -301,8 +319,11 @@ def _choices(literal: object) -> str:
 
 _SCHEMA = Module(SOURCE / "_schema.py")
 _COMMON: dict[str, type[BaseModel]] = {
+    "channels.toml": _schema.ChannelsFile,
     "escalation.toml": _schema.EscalationFile,
     "mail.toml": _schema.MailFile,
+    "presets.toml": _schema.PresetsFile,
+    "review.toml": _schema.ReviewFile,
     "weights.json": _schema.WeightsFile,
 }
 
@@ -320,6 +341,13 @@ def format_page() -> str:
         ),
         re.sub(r"\A<!--.*?-->\s*", "", notation).strip(),
         *(part for name, model in FILES.items() for part in _file(name, model)),
+        "## house.toml",
+        docstring(_schema.HouseFile.__doc__),
+        (
+            "A house style is this file, or a folder with it and any of the files above but "
+            "`pack.toml`. How to use it: [house words](../how-to/house-words.md)."
+        ),
+        *_house(),
         "## What all packs share",
         (
             "These files come with the library, in `deescalate/packs/common/`. A pack doesn't "
@@ -328,6 +356,21 @@ def format_page() -> str:
         *(part for name, model in _COMMON.items() for part in _file(name, model, "###")),
     ]
     return _page(parts)
+
+
+def _house() -> Iterator[str]:
+    """Yield what may stand in a house style; what is as in a pack is not told again."""
+    rows = []
+    for name, field in _schema.HouseFile.model_fields.items():
+        held = _table_in(field.annotation)
+        rows.append(
+            (
+                code(name),
+                "tables" if held else _kind(field),
+                _doc(_schema.HouseFile, name) or "Texts that prove it, as in `golden.toml`.",
+            )
+        )
+    yield table(("name", "what it holds", "what it is for"), rows)
 
 
 def _file(name: str, model: type[BaseModel], level: str = "##") -> Iterator[str]:
@@ -369,6 +412,8 @@ def _heading(heads: Sequence[str]) -> str:
 
 def _table_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
     """Return the model of a table, or of a list of tables; ``None`` for anything else."""
+    if typing.get_origin(annotation) is types.UnionType:
+        annotation = typing.get_args(annotation)[0]
     if typing.get_origin(annotation) is tuple:
         annotation = typing.get_args(annotation)[0]
     is_table = isinstance(annotation, type) and issubclass(annotation, BaseModel)

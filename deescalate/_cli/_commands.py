@@ -20,14 +20,17 @@ from deescalate._cli._lines import Job, answered
 from deescalate._cli._show import detection_page, review_page, rewrite_page
 from deescalate._cli._skeleton import make, unfilled
 from deescalate._cli._source import BadUse, opened, read_text, watched
+from deescalate._house import HOUSE
 from deescalate._pack import FILES
 from deescalate._registry import Registry, builtin_folder
 from deescalate.errors import DeescalateError
 from deescalate.results import Detection, Result, Review, Rewrite
-from deescalate.testing import check_pack
+from deescalate.testing import check_house, check_pack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+
+    from deescalate.errors import Problem
 
 __all__ = ["cli"]
 
@@ -76,10 +79,12 @@ class _Options:
     file: str | None
     language: str | None
     packs: tuple[str, ...]
+    house: tuple[str, ...]
     as_json: bool
     as_jsonl: bool
     field: str | None
     colour: bool | None
+    scorecard: str | None = None
 
     def __post_init__(self) -> None:
         if self.text is not None and self.file is not None:
@@ -94,7 +99,9 @@ class _Options:
 
     def engine(self) -> Deescalator:
         """Return the one that does the work."""
-        return Deescalator(self.language, packs=self.packs)
+        return Deescalator(
+            self.language, packs=self.packs, house=self.house, scorecard=self.scorecard
+        )
 
     def ink(self) -> Ink:
         """Return what to write pages with."""
@@ -114,6 +121,12 @@ _SHARED = (
         multiple=True,
         metavar="FOLDER",
         help="Add a language pack; it wins over an installed one.",
+    ),
+    click.option(
+        "--house",
+        multiple=True,
+        metavar="PATH",
+        help="Lay a house style over the pack: a file or a folder.",
     ),
     click.option("--json", "as_json", is_flag=True, help="Write the result as a JSON object."),
     click.option(
@@ -153,16 +166,29 @@ def detect(**given: Any) -> None:  # noqa: ANN401 - click gives what the options
 @cli.command()
 @_reads_texts
 @click.option("--to", metavar="TEXT", help="The customer's message that is answered.")
-def check(to: str | None, **given: Any) -> None:  # noqa: ANN401
+@click.option("--channel", metavar="NAME", help="Where it goes, such as chat or help_page.")
+@click.option("--turn", metavar="NAME", help="When: first, middle, last or hand_over.")
+@click.option("--scorecard", metavar="PATH", help="A file with a team's own scorecard.")
+def check(to: str | None, channel: str | None, turn: str | None, **given: Any) -> None:  # noqa: ANN401
     """Check an agent's reply TEXT for the four elements and for wording to avoid.
 
-    With --jsonl the customer's message is in the field "customer" or "to".
+    With --jsonl the customer's message is in the field "customer" or "to", and the fields
+    "channel" and "turn" count more than the options.
     """
     options = _Options(**given)
     engine = options.engine()
+    try:
+        engine.check("", channel=channel, turn=turn)
+    except ValueError as error:
+        raise BadUse(clean(str(error))) from error
 
     def answer(text: str, item: dict[str, Any]) -> Review:
-        return engine.check(text, to=item.get("customer", item.get("to", to)))
+        return engine.check(
+            text,
+            to=item.get("customer", item.get("to", to)),
+            channel=item.get("channel", channel),
+            turn=item.get("turn", turn),
+        )
 
     _run(options, Job("review", "text", answer), review_page)
 
@@ -241,9 +267,22 @@ def list_packs() -> None:
 
 
 @pack.command("check")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def check_folder(folder: Path) -> None:
-    """Run all proofs of the language pack in FOLDER, and list every problem with its line."""
+@click.argument("folder", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--language",
+    metavar="TAG",
+    default="en",
+    show_default=True,
+    help="The pack that a house style lies over, if it names none.",
+)
+def check_folder(folder: Path, language: str) -> None:
+    """Run all proofs of the language pack in FOLDER, and list every problem with its line.
+
+    FOLDER may also be a house style: a folder with house.toml in it, or such a file.
+    """
+    if folder.is_file() or (folder / HOUSE).is_file():
+        _list_problems(check_house(folder, language))
+        return
     if not any((folder / name).is_file() for name in FILES):
         message = f"{folder} is no language pack: it has none of the files {', '.join(FILES)}"
         raise BadUse(message)
@@ -251,6 +290,11 @@ def check_folder(folder: Path) -> None:
     places = {(problem.file, problem.line) for problem in problems}
     # A place that is to be filled sets off other problems on its line: one is enough.
     problems += [each for each in check_pack(folder) if (each.file, each.line) not in places]
+    _list_problems(problems)
+
+
+def _list_problems(problems: Collection[Problem]) -> None:
+    """Print problems and how many they are, and end with the exit status that they make."""
     for problem in problems:
         _say(str(problem))
     _say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")

@@ -12,7 +12,16 @@ from deescalate.results import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deescalate.results import Detection, Edit, Element, Evidence, Finding, Review, Rewrite
+    from deescalate.results import (
+        Detection,
+        Edit,
+        Element,
+        Evidence,
+        Finding,
+        Fit,
+        Review,
+        Rewrite,
+    )
 
 __all__ = ["detection_page", "review_page", "rewrite_page"]
 
@@ -112,6 +121,8 @@ def review_page(review: Review, ink: Ink) -> str:
 def _review_lines(review: Review, ink: Ink) -> Iterator[str]:
     verdict = ink.bold("passed", _GOOD) if review.passed else ink.bold("not passed", _BAD)
     yield f"{verdict}  score {review.score} of 100, language {review.language}"
+    if review.fit is not None:
+        yield from _fit_lines(review.fit, ink)
     marks = [Mark(*each.span, _SEVERITY[each.severity]) for each in review.findings]
     for element in review.elements.values():
         marks += _marks((each.span for each in element.evidence), _GOOD)
@@ -127,6 +138,14 @@ def _review_lines(review: Review, ink: Ink) -> Iterator[str]:
     yield from ("", ink.bold("score"))
     yield from (f"  {line.points:+5d}  {clean(line.label)}" for line in review.arithmetic)
     yield from _language_hint(review.language)
+
+
+def _fit_lines(fit: Fit, ink: Ink) -> Iterator[str]:
+    place = ", ".join(name.replace("_", " ") for name in (fit.channel, fit.turn) if name)
+    limit = f" of at most {fit.longest}" if fit.longest else ""
+    words = f"{fit.words} words{limit}"
+    yield f"{place}: {ink.tint(words, _OPEN) if fit.too_long else words}"
+    yield from (_prose(advice, 2) for advice in fit.advice)
 
 
 def _element_lines(element: Element, ink: Ink) -> Iterator[str]:

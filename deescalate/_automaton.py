@@ -1,0 +1,292 @@
+"""The one automaton that finds all cues of a pack.
+
+It is nondeterministic, and its places are places in the cues as they are spelt out: brackets are
+not multiplied out, and nothing is built before a text leads there. Walking it makes the
+deterministic states that texts really lead to, and keeps them; so a step costs one look-up,
+whatever the number of cues. What a cue may skip is bounded, and the cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from deescalate._phrases import DO, GAP, Step
+from deescalate._text import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deescalate._phrases import Cut, Pattern
+
+__all__ = ["Automaton", "State"]
+
+_KEPT_STATES = 20_000
+"""How many states an automaton keeps before it starts anew."""
+_SHORTER = {Step("gap"): Step("gap", str(GAP - 1))} | {
+    Step("gap", str(left)): Step("gap", str(left - 1)) for left in range(2, GAP)
+}
+"""What is left of a gap after a word in it."""
+
+
+class _Place(NamedTuple):
+    """A place in a cue."""
+
+    number: int
+    """Number of the cue."""
+    item: int
+    """Index of the item that is next, or under way."""
+    steps: tuple[Step, ...] = ()
+    """What is left of a choice that is under way; nothing before an item."""
+
+
+class State(dict[Look, "State | None"]):
+    """A set of places that a text can be at, as a dict from looks to where they lead.
+
+    It fills itself with what it is asked for: it holds where the looks lead that were met.
+    """
+
+    __slots__ = ("_automaton", "_over", "_places", "do", "eager", "ends", "plain")
+
+    def __init__(self, automaton: Automaton, places: tuple[_Place, ...] = ()) -> None:
+        super().__init__()
+        self._automaton = automaton
+        self._over: dict[str, State | None] = {}
+        self._places = [place for place in places if not automaton.ends(place)]
+        self.ends = tuple(sorted({place.number for place in places if automaton.ends(place)}))
+        """Numbers of the cues that end here."""
+        slots = {each.steps[0].symbol for each in places if each.steps and _is_slot(each.steps[0])}
+        self.do = "do" in slots
+        """It leads over ``{do}`` too."""
+        self.eager = self.do or bool(self.ends)
+        """It has more to look at than the next token, whatever that is."""
+        self.plain = not self.ends and not slots
+        """It has nothing to look at but the next token."""
+
+    def __missing__(self, look: Look) -> State | None:
+        """Return where a look leads, and remember it."""
+        automaton, places = self._automaton, self._ahead(look.symbols)
+        self[look] = after = automaton.state(
+            after for place in places for after in automaton.step(place, look)
+        )
+        return after
+
+    def over(self, slot: str) -> State | None:
+        """Return where a value of a kind leads, or ``{do}``, and remember it."""
+        if slot not in self._over:
+            self._over[slot] = self._automaton.state(
+                _after(number, item, steps[1:])
+                for number, item, steps in self._ahead((slot,))
+                if steps and _is_slot(steps[0]) and steps[0].symbol == slot
+            )
+        return self._over[slot]
+
+    def _ahead(self, _symbols: tuple[str, ...]) -> Iterable[_Place]:
+        """Return the places from which some symbols may lead on."""
+        return self._places
+
+    def forget(self) -> None:
+        """Forget what was remembered."""
+        self.clear()
+        self._over.clear()
+
+    def walk(self, at: int, cut: Cut) -> list[tuple[int, int]]:
+        """Return (number, end) of each cue that goes on from here at a token."""
+        found: list[tuple[int, int]] = []
+        looks, values = cut.looks, cut.values
+        state: State | None = self
+        while state is not None:
+            if not state.plain:
+                found += [(number, at) for number in state.ends]
+                if at in values:
+                    found += state.walk_values(at, cut)
+                if state.do:
+                    found += state.walk_do(at, cut)
+            state = state[looks[at]]
+            at += 1
+        return found
+
+    def walk_values(self, at: int, cut: Cut) -> Iterator[tuple[int, int]]:
+        """Go on over the values that begin at a token."""
+        for value in cut.values[at]:
+            after = self.over(value.kind)
+            if after is not None:
+                yield from after.walk(value.end, cut)
+
+    def walk_do(self, at: int, cut: Cut) -> list[tuple[int, int]]:
+        """Go on over ``{do}``: to the end of the clause, or over the fewest words that lead on."""
+        end = _clause_end(cut, at)
+        after = self.over("do")
+        if after is None or end == at or end - at > DO:
+            return []
+        found = [(number, end) for number in after.ends]
+        for j in range(at + 1, end):
+            further = [hit for hit in after.walk(j, cut) if hit[1] > j]
+            if further:
+                return found + further
+        return found
+
+
+class _Root(State):
+    """Where all cues behind a door begin, by what they begin with: too many to try each."""
+
+    __slots__ = ("_firsts",)
+
+    def __init__(self, automaton: Automaton) -> None:
+        super().__init__(automaton)
+        self._firsts: dict[str, list[_Place]] = {}
+
+    def add(self, places: Iterable[_Place]) -> None:
+        """Enter the places at which a cue may begin."""
+        for place in places:
+            for symbol in self._automaton.firsts(place):
+                self._firsts.setdefault(symbol, []).append(place)
+
+    def _ahead(self, symbols: tuple[str, ...]) -> Iterable[_Place]:
+        firsts = self._firsts
+        return {place for symbol in symbols for place in firsts.get(symbol, ())}
+
+
+class Automaton:
+    """All cues of a pack in one machine.
+
+    >>> from deescalate._phrases import parse
+    >>> automaton = Automaton()
+    >>> automaton.add(7, parse("still wait*"))
+    >>> automaton.symbols("waiting"), automaton.symbols("unknown")
+    (('wait*',), ())
+    """
+
+    def __init__(self) -> None:
+        self._patterns: dict[int, Pattern] = {}
+        self._roots: dict[str, _Root] = {}
+        self._exact: set[str] = set()
+        self._prefixes: set[str] = set()
+        self._longest = 0
+        self._looks: dict[tuple[bool, tuple[str, ...]], Look] = {}
+        self._states: dict[tuple[_Place, ...], State] = {}
+
+    def add(self, number: int, pattern: Pattern, door: str = "") -> None:
+        """Enter a cue under a number, behind a door: a walk sees the cues of one door alone."""
+        self._patterns[number] = pattern
+        self._root(door).add(self._closed([_Place(number, 0)]))
+        words = {
+            step.symbol
+            for item in pattern.items
+            for choice in item.choices
+            for step in choice
+            if step.kind == "word"
+        }
+        prefixes = {word[:-1] for word in words if word.endswith("*") and len(word) > 1}
+        self._exact |= words
+        self._prefixes |= prefixes
+        self._longest = max(self._longest, *map(len, prefixes), 0)
+
+    def _root(self, door: str) -> _Root:
+        return self._roots.setdefault(door, _Root(self))
+
+    def root(self, door: str = "") -> State:
+        """Return where all cues behind a door begin."""
+        return self._root(door)
+
+    def symbols(self, folded: str) -> tuple[str, ...]:
+        """Return the steps that a word can take anywhere: its form, and prefixes of it."""
+        sizes = range(1, min(len(folded), self._longest) + 1)
+        prefixes = [f"{folded[:size]}*" for size in sizes if folded[:size] in self._prefixes]
+        return (folded, *prefixes) if folded in self._exact else tuple(prefixes)
+
+    def look(self, symbols: tuple[str, ...], *, readable: bool = True) -> Look:
+        """Return the look of tokens that can take some steps."""
+        key = (readable, symbols)
+        look = self._looks.get(key)
+        if look is None:
+            # Of two threads that come here at once, both leave with the look that was first.
+            look = self._looks.setdefault(key, Look(symbols, readable=readable))
+        return look
+
+    def state(self, places: Iterable[_Place]) -> State | None:
+        """Return the state of being at any of some places; ``None`` if there are none."""
+        reached = self._closed(places)
+        if not reached:
+            return None
+        key = tuple(sorted(reached))
+        state = self._states.get(key)
+        if state is None:
+            if len(self._states) >= _KEPT_STATES:
+                self._forget()
+            self._states[key] = state = State(self, key)
+        return state
+
+    def _forget(self) -> None:
+        """Let go of all states but the roots; a walk that is under way goes on with its own."""
+        self._states = {}
+        for root in self._roots.values():
+            root.forget()
+
+    def ends(self, place: _Place) -> bool:
+        """Say whether a cue ends at a place."""
+        return place.item == len(self._patterns[place.number].items)
+
+    def step(self, place: _Place, look: Look) -> Iterator[_Place]:
+        """Yield where a look leads from a place."""
+        number, item, steps = place
+        if not steps:
+            words = self._patterns[number].items[item].choices.words
+            for symbol in look.symbols:
+                for rest in words.get(symbol, ()):
+                    yield _after(number, item, rest)
+        elif steps[0].kind == "word":
+            if steps[0].symbol in look.symbols:
+                yield _after(number, item, steps[1:])
+        elif steps[0].kind == "gap" and look.readable:
+            shorter = _SHORTER.get(steps[0])
+            yield _after(number, item, (shorter, *steps[1:]) if shorter else steps[1:])
+
+    def _closed(self, places: Iterable[_Place]) -> set[_Place]:
+        """Return places with those that are reached from them without a step."""
+        reached: set[_Place] = set()
+        todo = list(places)
+        while todo:
+            place = todo.pop()
+            if place not in reached:
+                reached.add(place)
+                todo += self._free(place)
+        return reached
+
+    def _free(self, place: _Place) -> Iterator[_Place]:
+        number, item, steps = place
+        if steps:
+            if steps[0].kind == "gap":
+                yield _after(number, item, steps[1:])
+        elif not self.ends(place):
+            choices, maybe, _ = self._patterns[number].items[item]
+            for choice in choices.others:
+                yield _Place(number, item, choice)
+            if maybe:
+                yield _Place(number, item + 1)
+
+    def firsts(self, place: _Place) -> Iterable[str]:
+        """Return what leads on from a place: words, and the names of slots."""
+        number, item, steps = place
+        if steps:
+            return (steps[0].symbol,)
+        return () if self.ends(place) else self._patterns[number].items[item].choices.words
+
+
+def _is_slot(step: Step) -> bool:
+    return step.kind in ("value", "do")
+
+
+def _after(number: int, item: int, steps: tuple[Step, ...]) -> _Place:
+    """Return the place after a step, by the steps that are left of its choice."""
+    return _Place(number, item, steps) if steps else _Place(number, item + 1)
+
+
+def _clause_end(cut: Cut, at: int) -> int:
+    """Return the index after the last token of the clause that goes on at a token."""
+    looks = cut.looks
+    j = at
+    while looks[j].readable and (j == at or j not in cut.commas):
+        j += 1
+        if j - at > DO:
+            break
+    return j

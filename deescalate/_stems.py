@@ -1,0 +1,77 @@
+"""Tell which words of a text speak of its matter, whatever their endings.
+
+Words are cut to their stems by the Snowball stemmer of nltk that the pack names, which needs no
+download and is imported when it is first used. A language without one loses the last letters of
+its longer words instead. What was cut is remembered.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from deescalate._text import Kind, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from deescalate._text import Token
+
+__all__ = ["Stems"]
+
+_SHORT = 3
+"""Letters that a word of the matter has at least."""
+_ENDING = 3
+"""Letters that an ending has at most, in a language without a stemmer."""
+_KEPT = 4
+"""Letters that are kept of a word at least."""
+_SYLLABLES = "\u1100"
+"""From this letter on one sign is a syllable, and words are shorter."""
+_REMEMBERED = 50_000
+
+
+class Stems:
+    """Knows the stems of words, which words say nothing, and which mean the same."""
+
+    def __init__(
+        self, stemmer: str | None, plain: Iterable[str], alike: Iterable[Sequence[str]]
+    ) -> None:
+        self._stemmer = stemmer
+        self._plain = frozenset(map(fold, plain))
+        self._groups = tuple(tuple(map(fold, words)) for words in alike)
+        self._same: dict[str, str] | None = None
+        self._known: dict[str, str] = {}
+
+    def of(self, token: Token) -> str:
+        """Return what a token says of the matter, as a stem; empty if it says nothing."""
+        stem = self._known.get(token.folded)
+        if stem is None:
+            if len(self._known) > _REMEMBERED:
+                self._known = {}
+            small = token.kind is not Kind.WORD or token.role or token.number is not None
+            stem = self._known[token.folded] = "" if small else self._read(token.folded)
+        return stem
+
+    def _read(self, word: str) -> str:
+        if word in self._plain or (len(word) < _SHORT and word < _SYLLABLES):
+            return ""
+        if any(sign.isdigit() for sign in word):
+            return word
+        if self._same is None:
+            self._same = {
+                self._cut(each): self._cut(words[0]) for words in self._groups for each in words
+            }
+        stem = self._cut(word)
+        return self._same.get(stem, stem)
+
+    def _cut(self, word: str) -> str:
+        if self._stemmer is not None:
+            return str(_snowball(self._stemmer).stem(word))
+        kept = 2 if word >= _SYLLABLES else _KEPT
+        return word[: max(kept, len(word) - _ENDING)]
+
+
+@lru_cache(maxsize=64)
+def _snowball(name: str) -> Any:  # noqa: ANN401 - nltk is untyped
+    return import_module("nltk.stem.snowball").SnowballStemmer(name)
