@@ -357,7 +357,8 @@ def promises(reply: Reading, fired: Sequence[RuleHit]) -> tuple[Promise, ...]:
     for end in reply.sentence_ends:
         acts = [hit for hit in agreeing if start <= hit.start < end]
         doubts = [each for each in doubted if start <= each.hit.start < end]
-        promised = any(hit.cue.list.strength == "strong" for hit in acts)
+        strong = any(hit.cue.list.strength == "strong" for hit in acts)
+        promised = strong or len({hit.cue.list.name for hit in acts}) > 1
         if promised or doubts:
             span = reply.span(start, end)
             has_time = any(start <= i < end for i in dated)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from deescalate._pack import Pack
     from deescalate._reading import Hit, Reading
-    from deescalate._schema import EscalationRule
 
 __all__ = ["escalation", "read_signals", "signal_hits"]
 
@@ -79,16 +78,15 @@ def escalation(pack: Pack, state: State, signals: Sequence[Signal]) -> Escalatio
     for row in pack.common.escalation.rule:
         if row.states and state not in row.states:
             continue
+        if row.signals and by_name.keys().isdisjoint(row.signals):
+            continue
         named = [by_name[name] for name in row.signals if name in by_name]
-        if row.signals and not any(_reaches(signal, row) for signal in named):
+        if row.at_least is not None and not any(_reaches(each, row.at_least) for each in named):
             continue
         why = (row.why, *(f"{signal.name}: {signal.text}" for signal in named))
         return Escalation(level=row.level, to=row.to, why=why)
     return Escalation(level="none")
 
 
-def _reaches(signal: Signal, row: EscalationRule) -> bool:
-    if row.at_least is None:
-        return True
-    value = signal.value
-    return isinstance(value, int | float) and value >= row.at_least
+def _reaches(signal: Signal, count: float) -> bool:
+    return isinstance(signal.value, int | float) and signal.value >= count

@@ -243,13 +243,13 @@ def test_a_scorecard_says_what_a_reply_must_have(scorecard) -> None:
     assert not desk.check("Open Settings and tap Reset.").passed
 
 
-@pytest.mark.parametrize("name", ["negative.unfortunately", "negative", "warning"])
-def test_a_scorecard_says_what_fails_every_reply(scorecard, name: str) -> None:
+@pytest.mark.parametrize("name", ["negative.malfe", "negative", "warning"])
+def test_a_scorecard_says_what_fails_every_reply(scorecard, talu_folder: Path, name: str) -> None:
     """By the id of a rule, its category or its severity."""
     path = scorecard(f'[score]\nbar = 0\nmust_have = []\nfail = ["{name}"]\n')
-    desk = Deescalator("en", scorecard=path)
-    assert desk.check("We send it today.").passed
-    assert not desk.check("Unfortunately, we send it today.").passed
+    desk = Deescalator("qta", packs=[talu_folder], scorecard=path)
+    assert desk.check("Ni venas.").passed
+    assert not desk.check("Malfe, ni venas.").passed
 
 
 def test_a_scorecard_may_have_channels_of_its_own(scorecard) -> None:

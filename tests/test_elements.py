@@ -81,3 +81,27 @@ def test_parts_and_evidence_are_named(talu: Pack) -> None:
 def test_without_a_language_nothing_is_said_of_elements(common: Common) -> None:
     """An honest answer: nothing is found, and nothing is called missing."""
     assert read(pack_of_no_language(common), "Mi bedaras.") == {}
+
+
+def test_a_word_of_the_customer_beside_a_sign_restates_the_concern(talu: Pack) -> None:
+    """It counts as strong in a sentence that acknowledges, and not at all in another."""
+    reading = talu.lexicon.read("Mi sentas la kettolo. La bolilo restas.", REPLY)
+    found = read_elements(talu, reading, {3: "ketol", 6: "bolil"})["acknowledge"]
+    assert [(e.text, e.speaks_for, e.weight) for e in found.evidence] == [
+        ("Mi sentas", "feeling", 0.5),
+        ("kettolo", "restated", 1.0),
+    ]
+    assert found.present
+
+
+def test_an_element_that_nobody_expects_is_marked(talu: Pack) -> None:
+    """What is needless here is still looked for."""
+    found = read_elements(talu, talu.lexicon.read("Jen.", REPLY), needless=["ensure"])
+    assert [name for name, element in found.items() if not element.expected] == ["ensure"]
+
+
+def test_guidance_inside_words_that_push_away_does_not_count(talu: Pack) -> None:
+    """Spoiled places hold no sign of guidance."""
+    reading = talu.lexicon.read("Mi sendis tio.", REPLY)
+    found = read_elements(talu, reading, spoiled=[reading.span(0, 3)])
+    assert not found["guide"].present

@@ -13,7 +13,7 @@ HOUSE = Path(deescalate.__file__).parent
 FLOORS = (
     ("errors", "results"),
     ("_text", "_schema", "_problems"),
-    ("_phrases", "_sentences"),
+    ("_phrases", "_sentences", "_stems"),
     ("_automaton",),
     ("_values", "_reading"),
     ("_vocabulary", "_switches"),
@@ -22,6 +22,7 @@ FLOORS = (
     ("_facts", "_house"),
     ("_registry",),
     (
+        "_answer",
         "_channels",
         "_elements",
         "_language",

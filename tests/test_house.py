@@ -95,7 +95,7 @@ def severities(desk: Deescalator, reply: str) -> list[str]:
     return [finding.severity for finding in desk.check(reply).findings]
 
 
-# ------------------------------------------------------------------------------ rules and severities
+# ---------------------------------------------------------------- rules and severities
 
 
 @pytest.mark.parametrize("name", ["negative.malfe", "negative"])
@@ -122,14 +122,14 @@ def test_other_rules_stay_as_they_are(desk: Desk) -> None:
     assert rules(desk('off = ["negative.malfe"]'), reply) == ["refusal.neeble"]
 
 
-# ------------------------------------------------------------------------------------ allowed words
+# ---------------------------------------------------------------- allowed words
 
 
 def test_no_rule_fires_inside_allowed_words(desk: Desk) -> None:
     """Whatever their case; the same words elsewhere are found."""
     housed = desk('allow = ["Malfe Box"]')
     assert rules(housed, "Jen la malfe box.") == []
-    assert rules(housed, "Malfe, jen la box.") == ["negative.malfe"]
+    assert rules(housed, "Malfe, jen la malfe box.") == ["negative.malfe"]
 
 
 def test_allowed_words_stay_in_a_rewrite(desk: Desk) -> None:
@@ -146,7 +146,7 @@ def test_a_rule_still_fires_around_allowed_words(desk: Desk) -> None:
     assert mended.text == "Bonvo sendi malfe box."
 
 
-# ------------------------------------------------------------------------------- own cues and rules
+# ---------------------------------------------------------------- own cues and rules
 
 
 def test_a_house_has_rules_of_its_own(desk: Desk) -> None:
@@ -227,7 +227,7 @@ def test_a_text_in_no_language_needs_no_house(desk: Desk) -> None:
     assert desk('off = ["negative"]').check("12", language="und").findings == ()
 
 
-# ------------------------------------------------------------------------------------------- trades
+# ---------------------------------------------------------------- trades
 
 
 def test_a_shop_is_strict_on_negative_words(house: Write, english: Deescalator) -> None:
@@ -272,7 +272,7 @@ def test_trades_name_rules_and_categories_that_there_are(common: Common) -> None
         assert named <= known, preset.name
 
 
-# ------------------------------------------------------------------------------------------- errors
+# ---------------------------------------------------------------- errors
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_a_house_for_a_language_that_is_not_there_is_an_error(desk: Desk) -> Non
         desk('language = "tlh"').check("Nu.")
 
 
-# ------------------------------------------------------------------------------------------- proofs
+# ---------------------------------------------------------------- proofs
 
 
 @pytest.fixture
@@ -393,7 +393,7 @@ def test_a_broken_house_is_told_as_problems() -> None:
     ]
 
 
-# -------------------------------------------------------------------------------------- command line
+# ---------------------------------------------------------------- command line
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -45,7 +45,7 @@ def test_the_pack_speaks_of_everything(folder: Path) -> None:
     files = {name: tomllib.loads((folder / name).read_text("utf-8")) for name in FILES}
     assert len(files["states.toml"]) == 7
     assert len(files["signals.toml"]) == 16
-    assert all(len(table["parts"]) >= 3 for table in files["elements.toml"].values())
+    assert all(len(table["parts"]) >= 3 for name, table in files["elements.toml"].items() if name != "answer")
     assert len({rule["category"] for rule in files["wording.toml"]["rule"]}) == 12
     assert len(files["wording.toml"]["rule"]) >= 150
     assert files["golden.toml"]["message"]

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deescalate._review import review
-from deescalate.results import ELEMENTS, Element, Finding, Review, Span
+from deescalate._review import care_for, review
+from deescalate._schema import ReviewFile
+from deescalate.results import ELEMENTS, Element, Evidence, Finding, LeftOpen, Review, Span
 
 if TYPE_CHECKING:
     from deescalate.results import Severity
+
+PROFILE = ReviewFile.model_validate(
+    {
+        "score": {
+            "full": 100,
+            "bar": 60,
+            "missing": {"acknowledge": 20, "guide": 20, "agree": 20, "ensure": 10},
+            "cost": {"error": 15, "warning": 6, "info": 2},
+            "most": {"info": 10},
+            "left_open": {"concern": 6},
+        },
+        "empathy": {
+            "perspective": ["restated"],
+            "feeling": ["feeling"],
+            "communicated": ["feeling", "apology"],
+            "judges": ["blame"],
+        },
+        "care": [
+            {"signals": ["safety"], "needless": ["ensure"], "wanted": ["person", "help"]},
+            {"signals": ["threat"], "needless": ["ensure"], "wanted": ["person"]},
+        ],
+    }
+)
 
 
 def element(name: str, *, present: bool = True, expected: bool = True) -> Element:
@@ -18,10 +42,10 @@ def element(name: str, *, present: bool = True, expected: bool = True) -> Elemen
     )
 
 
-def finding(severity: Severity) -> Finding:
+def finding(severity: Severity, category: str = "refusal") -> Finding:
     """Return a finding of a severity."""
     return Finding(
-        category="refusal",
+        category=category,  # type: ignore[arg-type]
         rule="refusal.no",
         severity=severity,
         span=Span(0, 2),
@@ -39,7 +63,7 @@ def judged(
         name: element(name, present=name not in absent, expected=name not in needless)
         for name in ELEMENTS
     }
-    return review("no", "en", elements, findings, None)
+    return review(PROFILE, "no", "en", elements, findings)
 
 
 def test_a_reply_that_lacks_nothing_passes() -> None:
@@ -88,6 +112,64 @@ def test_a_score_is_never_below_zero() -> None:
     assert judged(*[finding("error")] * 20, absent=ELEMENTS).score == 0
 
 
+def test_the_arithmetic_says_where_a_score_was_stopped() -> None:
+    """Below zero and for many hints a line gives back what is not taken."""
+    worst = judged(*[finding("error")] * 20)
+    assert worst.arithmetic[-1].points > 0
+    assert sum(line.points for line in worst.arithmetic) == worst.score == 0
+    hinted = judged(*[finding("info")] * 30)
+    assert sum(line.points for line in hinted.arithmetic) == hinted.score == 90
+
+
+def test_a_reply_passes_at_the_bar() -> None:
+    """Warnings alone can take a reply below the least score that passes."""
+    assert judged(*[finding("warning")] * 6).passed
+    seen = judged(*[finding("warning")] * 7)
+    assert (seen.bar, seen.score, seen.passed) == (60, 58, False)
+
+
+def test_what_is_left_open_costs_what_the_profile_says() -> None:
+    """A kind without a price costs nothing and has no line."""
+    elements = {name: element(name) for name in ELEMENTS}
+    left = [
+        LeftOpen(kind=kind, text="x", span=Span(0, 1), advice="")  # type: ignore[arg-type]
+        for kind in ("concern", "number")
+    ]
+    seen = review(PROFILE, "no", "en", elements, (), left_open=left)
+    assert seen.score == 94
+    assert [line.label for line in seen.arithmetic][1:] == ["concern left open: x"]
+
+
+def test_empathy_is_read_from_what_acknowledges() -> None:
+    """Each part has the evidence of the parts of `acknowledge` that the profile names."""
+    evidence = Evidence(
+        span=Span(0, 2), text="no", speaks_for="apology", weight=1, cue="no", source="x"
+    )
+    elements = {name: element(name) for name in ELEMENTS}
+    elements["acknowledge"] = elements["acknowledge"].model_copy(update={"evidence": (evidence,)})
+    empathy = review(PROFILE, "no", "en", elements, ()).empathy
+    assert empathy is not None
+    assert empathy.communicated.evidence == (evidence,)
+    assert not empathy.feeling.present
+    assert repr(empathy) == "<Empathy no_judgement, communicated>"
+
+
+def test_wording_that_judges_goes_against_empathy() -> None:
+    """The finding is the evidence, with a negative weight."""
+    empathy = judged(finding("warning", "blame")).empathy
+    assert empathy is not None
+    assert not empathy.no_judgement.present
+    assert [each.weight for each in empathy.no_judgement.evidence] == [-1]
+
+
+def test_harm_changes_what_is_asked_of_a_reply() -> None:
+    """What is needless and what is wanted come from the profile, the first signal first."""
+    care = care_for(PROFILE, {"threat", "safety", "money"})
+    assert set(care.needless) == {"ensure"}
+    assert dict(care.wanted) == {"person": "safety", "help": "safety"}
+    assert care_for(PROFILE, {"money"}) == ((), {})
+
+
 def test_without_elements_nothing_is_missing() -> None:
     """A pack that knows none calls none missing."""
-    assert review("no", "und", {}, (), None).missing == ()
+    assert review(PROFILE, "no", "und", {}, ()).missing == ()

@@ -15,7 +15,7 @@ def rules(reply: str, **given: object) -> list[str]:
     return [each.rule for each in check(reply, language="en", **given).findings]
 
 
-# ------------------------------------------------------------------------------------- allow per call
+# ---------------------------------------------------------------- allow per call
 
 
 @pytest.mark.parametrize("allow", [["Sadly"], ("negative.sadly",), {"SADLY, it"}])
@@ -52,7 +52,7 @@ def test_the_name_of_a_category_is_a_word() -> None:
 
 def test_an_unknown_rule_is_an_error_with_a_hint() -> None:
     """A slip would let nothing pass, and nobody would see it."""
-    with pytest.raises(ValueError, match="did you mean 'negative.sadly'"):
+    with pytest.raises(ValueError, match=r"did you mean 'negative\.sadly'"):
         check(SADLY, language="en", allow=["negative.sady"])
     with pytest.raises(ValueError, match="there is no rule"):
         rewrite(SADLY, language="en", allow=["policy.xyzzy-plugh"])
@@ -77,7 +77,7 @@ def test_calls_in_bulk_allow_too() -> None:
     assert [each.text for each in rewrite_many([SADLY], language="en", allow=["sadly"])] == [SADLY]
 
 
-# -------------------------------------------------------------------------------------------- comments
+# ---------------------------------------------------------------- comments
 
 
 @pytest.mark.parametrize(

@@ -79,11 +79,11 @@ class _Options:
     file: str | None
     language: str | None
     packs: tuple[str, ...]
-    house: tuple[str, ...]
     as_json: bool
     as_jsonl: bool
     field: str | None
     colour: bool | None
+    house: tuple[str, ...] = ()
     scorecard: str | None = None
 
     def __post_init__(self) -> None:
@@ -177,18 +177,18 @@ def check(to: str | None, channel: str | None, turn: str | None, **given: Any) -
     """
     options = _Options(**given)
     engine = options.engine()
-    try:
-        engine.check("", channel=channel, turn=turn)
-    except ValueError as error:
-        raise BadUse(clean(str(error))) from error
+    where = {
+        name: value for name, value in (("channel", channel), ("turn", turn)) if value is not None
+    }
+    if where:
+        try:
+            engine.check("", **where)
+        except ValueError as error:
+            raise BadUse(clean(str(error))) from error
 
     def answer(text: str, item: dict[str, Any]) -> Review:
-        return engine.check(
-            text,
-            to=item.get("customer", item.get("to", to)),
-            channel=item.get("channel", channel),
-            turn=item.get("turn", turn),
-        )
+        own = {name: item[name] for name in ("channel", "turn") if name in item}
+        return engine.check(text, to=item.get("customer", item.get("to", to)), **(where | own))
 
     _run(options, Job("review", "text", answer), review_page)
 
