@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version as _version
+from importlib import import_module as _import_module
 
 from deescalate._api import (
     Deescalator,
@@ -80,6 +80,7 @@ __all__ = [
 def __getattr__(name: str) -> str:
     """Return the version when it is asked for; looking it up takes time."""
     if name == "__version__":
-        return _version("deescalate-replies")
+        version: str = _import_module("importlib.metadata").version("deescalate-replies")
+        return version
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

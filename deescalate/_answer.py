@@ -1,4 +1,4 @@
-"""Compare a reply with the message it answers: does it pick up what the customer said?
+"""Compare a reply with the message it answers: it should pick up what the customer said.
 
 The customer's words for the matter are found again in any form, amounts and times by what they
 are, a question by an answer of its kind. What is not found again is named, with its place in the
@@ -8,7 +8,7 @@ customer's message.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from deescalate._text import Kind
@@ -35,10 +35,12 @@ _MATTERS: tuple[SignalName, ...] = (
     "long_wait",
 )
 """The signals that name a concern."""
-_WAITS = ("long_wait", "repeat_contact")
+_WAITS: tuple[SignalName, ...] = ("long_wait", "repeat_contact")
 _ANSWERS: tuple[ElementName, ...] = ("guide", "agree")
 _NUMBERED = re.compile(r"\w*\d\w*\d\w*\d\w*\d\w*")
 """Four digits or more: a number that things are likely to be filed under."""
+_CLAUSE = 25
+"""How far a clause is followed on each side of what it tells."""
 _NAME = 3
 """How many words a greeting may greet."""
 
@@ -112,10 +114,9 @@ def uncared(
     """
     if pack.elements is None:
         return ()
-    places = {signal.name: signal.spans[0] for signal in signals}
-    places |= {
-        _TOLD: message.span(hit.start, hit.end) for hit in _said(message, f"signal.{_TOLD}")[:1]
-    }
+    places: dict[str, Span] = {signal.name: signal.spans[0] for signal in signals}
+    for hit in _said(message, f"signal.{_TOLD}")[:1]:
+        places[_TOLD] = message.span(hit.start, hit.end)
     return tuple(
         _open(pack.elements.answer, kind, message, places[name])
         for kind, name in wanted.items()
@@ -140,9 +141,7 @@ def left_open(
         return ()
     judge = _Judge(reply, heard, signals, elements)
     found = sorted(set(judge.all()), key=lambda each: (each[1], each[0]))
-    return tuple(
-        _open(pack.elements.answer, kind, heard.message, span) for kind, span in found
-    )
+    return tuple(_open(pack.elements.answer, kind, heard.message, span) for kind, span in found)
 
 
 class _Judge:
@@ -200,32 +199,40 @@ class _Judge:
 
     def _around(self, span: Span) -> set[str]:
         """Return the words of the matter in the clause that a place stands in."""
-        spans, tokens = self.message.spans, self.message.tokens
-        inside = [i for i, (start, end) in enumerate(spans) if start < span.end and end > span.start]
-        if not inside:
-            return set()
-        first, last = inside[0], inside[-1] + 1
-        while first and tokens[first - 1].kind < Kind.MARK and first not in self.message.commas:
+        first, last = self._tokens(span)
+        tokens, commas = self.message.tokens, self.message.commas
+        least, most = max(first - _CLAUSE, 0), min(last + _CLAUSE, len(tokens))
+        while first > least and tokens[first - 1].kind < Kind.MARK and first not in commas:
             first -= 1
-        while (
-            last < len(tokens)
-            and tokens[last].kind < Kind.MARK
-            and last not in self.message.commas
-        ):
+        while last < most and tokens[last].kind < Kind.MARK and last not in commas:
             last += 1
         return {stem for stem in self.heard.stems[first:last] if stem}
+
+    def _tokens(self, span: Span) -> tuple[int, int]:
+        """Return the first token of a place, and the one after the last."""
+        spans = self.message.spans
+        return bisect_right(spans, span.start, key=_end), bisect_left(spans, span.end, key=_start)
+
+    def _told_in(self, *names: SignalName) -> set[int]:
+        """Return the tokens in which the message tells of any of some signals."""
+        told_in = [
+            span for name in names if name in self.signals for span in self.signals[name].spans
+        ]
+        return {i for span in told_in for i in range(*self._tokens(span))}
 
     def questions(self) -> Iterator[tuple[OpenKind, Span]]:
         """Yield the questions that get no answer of their kind."""
         message = self.message
-        times, amounts = _said(message, "signal.asks_time"), _said(message, "signal.asks_amount")
-        for first, last in self._asked():
+        times = _sentences(message, _said(message, "signal.asks_time"))
+        amounts = _sentences(message, _said(message, "signal.asks_amount"))
+        for number, (first, last) in self._asked():
             span = message.span(first, last)
-            if _within(times, first, last):
+            if number in times:
                 if not self.times and not self._promised():
                     yield "question", span
-            elif _within(amounts, first, last):
-                if not (_values(self.reply, "money") or _values(self.reply, "n") or self._promised()):
+            elif number in amounts:
+                counted = _values(self.reply, "money") or _values(self.reply, "n")
+                if not counted and not self._promised():
                     yield "question", span
             elif not self.answers:
                 yield "question", span
@@ -233,32 +240,32 @@ class _Judge:
     def _promised(self) -> bool:
         return any(hit.cue.list.name != "time" for hit in _agreeing(self.reply))
 
-    def _asked(self) -> Iterator[tuple[int, int]]:
-        """Yield the sentences that ask, but for those that only vent."""
+    def _asked(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield the sentences that ask, with their numbers, but for those that only vent."""
         message = self.message
-        asks = _said(message, "signal.asks")
-        vents = [hit for hit in message.hits("state") if hit.cue.list.name in _VENTING]
+        asks = _sentences(message, _said(message, "signal.asks"))
+        vents = _sentences(
+            message, [hit for hit in message.hits("state") if hit.cue.list.name in _VENTING]
+        )
         start = 0
-        for end in message.sentence_ends:
+        for number, end in enumerate(message.sentence_ends):
             asking = message.tokens[end - 1].folded == "?" and not _is_quoted(message, start)
-            if (asking and not _within(vents, start, end)) or _within(asks, start, end):
-                yield start, end
+            if (asking and number not in vents) or number in asks:
+                yield number, (start, end)
             start = end
 
     def dates(self) -> Iterator[tuple[OpenKind, Span]]:
         """Yield the deadline and the times that the reply doesn't speak of."""
         message = self.message
         deadline = self.signals.get("deadline")
-        by_when = [span for span in deadline.spans] if deadline else []
         theirs = {text for text, _, _ in self.times}
-        waited = [span for name in _WAITS if name in self.signals for span in self.signals[name].spans]
+        known = self._told_in("deadline")
+        if self._waiting():
+            known |= self._told_in(*_WAITS)
         for text, start, end in _values(message, "time"):
-            span = message.span(start, end)
-            if not self._is_dated(start, end) or any(_overlap(span, other) for other in by_when):
-                continue
-            if text in theirs or (any(_overlap(span, other) for other in waited) and self._waiting()):
-                continue
-            yield "time", span
+            fresh = text not in theirs and known.isdisjoint(range(start, end))
+            if fresh and self._is_dated(start, end):
+                yield "time", message.span(start, end)
         if deadline and not self.times:
             yield "deadline", deadline.spans[0]
 
@@ -289,18 +296,17 @@ class _Judge:
             return
         theirs = self.reply.source.casefold()
         message, starts = self.message, [start for start, _ in self.message.spans]
-        valued = [
-            message.span(start, end)
+        valued = {
+            i
             for kind in ("time", "money")
             for _, start, end in _values(message, kind)
-        ]
+            for i in range(start, end)
+        }
         for match in matches:
-            span = Span(*match.span())
-            i = bisect_right(starts, span.start) - 1
+            i = bisect_right(starts, match.start()) - 1
             plain = i >= 0 and message.tokens[i].kind in (Kind.WORD, Kind.NUMBER)
-            if plain and match[0].casefold() not in theirs:
-                if not any(_overlap(span, other) for other in valued):
-                    yield "number", span
+            if plain and i not in valued and match[0].casefold() not in theirs:
+                yield "number", Span(*match.span())
 
     def contacts(self) -> Iterator[tuple[OpenKind, Span]]:
         """Yield that it isn't the first contact, if the reply doesn't speak of it."""
@@ -313,12 +319,17 @@ _VENTING = ("angry", "frustrated")
 _DATED = (Kind.NUMBER, Kind.DATE)
 
 
-def _within(hits: Sequence[Hit], first: int, last: int) -> bool:
-    return any(first <= hit.start < last for hit in hits)
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
 
 
-def _overlap(one: Span, two: Span) -> bool:
-    return one.start < two.end and two.start < one.end
+def _end(span: tuple[int, int]) -> int:
+    return span[1]
+
+
+def _sentences(reading: Reading, hits: Sequence[Hit]) -> set[int]:
+    """Return the numbers of the sentences in which hits begin."""
+    return {reading.sentence(hit.start) for hit in hits}
 
 
 def _values(reading: Reading, kind: str) -> list[tuple[str, int, int]]:
@@ -347,30 +358,32 @@ def _agreeing(reply: Reading) -> list[Hit]:
 
 def promises(reply: Reading, fired: Sequence[RuleHit]) -> tuple[Promise, ...]:
     """Return the sentences that promise something: to do it, by when, or beyond all doubt."""
-    found = []
-    agreeing = [hit for hit in _agreeing(reply) if not reply.quoted(hit.start, hit.end)]
-    doubted = [each for each in fired if each.rule.category == _DOUBTED and not each.rule.silent]
-    if not agreeing and not doubted:
+    acts: dict[int, list[Hit]] = {}
+    for hit in _agreeing(reply):
+        if not reply.quoted(hit.start, hit.end):
+            acts.setdefault(reply.sentence(hit.start), []).append(hit)
+    doubts: dict[int, list[RuleHit]] = {}
+    for each in fired:
+        if each.rule.category == _DOUBTED and not each.rule.silent:
+            doubts.setdefault(reply.sentence(each.hit.start), []).append(each)
+    if not acts and not doubts:
         return ()
-    dated = [start for _, start, _ in _values(reply, "time")]
-    start = 0
-    for end in reply.sentence_ends:
-        acts = [hit for hit in agreeing if start <= hit.start < end]
-        doubts = [each for each in doubted if start <= each.hit.start < end]
-        strong = any(hit.cue.list.strength == "strong" for hit in acts)
-        promised = strong or len({hit.cue.list.name for hit in acts}) > 1
-        if promised or doubts:
-            span = reply.span(start, end)
-            has_time = any(start <= i < end for i in dated)
+    dated = {reply.sentence(start) for _, start, _ in _values(reply, "time")}
+    ends = reply.sentence_ends
+    found = []
+    for number in sorted({*acts, *doubts}):
+        parts = {hit.cue.list.name for hit in acts.get(number, ())}
+        strong = any(hit.cue.list.strength == "strong" for hit in acts.get(number, ()))
+        if strong or len(parts) > 1 or number in doubts:
+            span = reply.span(ends[number - 1] if number else 0, ends[number])
             found.append(
                 Promise(
-                    kind=_kind(doubts, has_time=has_time),
-                    owned=any(hit.cue.list.name in _OWNED for hit in acts),
+                    kind=_kind(doubts.get(number, ()), has_time=number in dated),
+                    owned=not parts.isdisjoint(_OWNED),
                     text=reply.source[span.start : span.end],
                     span=span,
                 )
             )
-        start = end
     return tuple(found)
 
 

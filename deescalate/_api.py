@@ -137,7 +137,7 @@ class Deescalator:
 
         >>> seen = Deescalator().detect("Third time I write. Still no refund!")
         >>> seen.state, seen.heat, [signal.name for signal in seen.signals]
-        (<State.FRUSTRATED: 'frustrated'>, 3, ['repeat_contact', 'money'])
+        (<State.FRUSTRATED: 'frustrated'>, 3, ['repeat_contact', 'long_wait', 'money'])
         """
         as_text(text)
         pack = self._pack(text, language)
@@ -443,8 +443,8 @@ def rewrite(
 def same_facts(before: str, after: str, *, language: str | None = None) -> Comparison:
     """Compare what two texts state; see `Deescalator.same_facts`.
 
-    >>> same_facts("It leaves at 9:30.", "It leaves at 9:30, Gate B.").differences[0].kind
-    'name'
+    >>> same_facts("It leaves at 9:30.", "It leaves at 9:45.").differences[0].kind
+    'time'
     """
     return _default().same_facts(before, after, language=language)
 

@@ -14,7 +14,7 @@ from deescalate._phrases import DO, GAP, Step
 from deescalate._text import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deescalate._phrases import Cut, Pattern
 
@@ -45,7 +45,7 @@ class State(dict[Look, "State | None"]):
     It fills itself with what it is asked for: it holds where the looks lead that were met.
     """
 
-    __slots__ = ("_automaton", "_over", "_places", "do", "eager", "ends", "plain")
+    __slots__ = ("_automaton", "_over", "_places", "do", "ends", "plain")
 
     def __init__(self, automaton: Automaton, places: tuple[_Place, ...] = ()) -> None:
         super().__init__()
@@ -57,8 +57,6 @@ class State(dict[Look, "State | None"]):
         slots = {each.steps[0].symbol for each in places if each.steps and _is_slot(each.steps[0])}
         self.do = "do" in slots
         """It leads over ``{do}`` too."""
-        self.eager = self.do or bool(self.ends)
-        """It has more to look at than the next token, whatever that is."""
         self.plain = not self.ends and not slots
         """It has nothing to look at but the next token."""
 
@@ -89,14 +87,15 @@ class State(dict[Look, "State | None"]):
         self.clear()
         self._over.clear()
 
-    def walk(self, at: int, cut: Cut) -> list[tuple[int, int]]:
-        """Return (number, end) of each cue that goes on from here at a token."""
-        found: list[tuple[int, int]] = []
+    def walk(self, at: int, cut: Cut) -> list[tuple[int, Sequence[int]]]:
+        """Return where cues end that go on from here at a token, with their numbers."""
+        found: list[tuple[int, Sequence[int]]] = []
         looks, values = cut.looks, cut.values
         state: State | None = self
         while state is not None:
             if not state.plain:
-                found += [(number, at) for number in state.ends]
+                if state.ends:
+                    found.append((at, state.ends))
                 if at in values:
                     found += state.walk_values(at, cut)
                 if state.do:
@@ -105,22 +104,22 @@ class State(dict[Look, "State | None"]):
             at += 1
         return found
 
-    def walk_values(self, at: int, cut: Cut) -> Iterator[tuple[int, int]]:
+    def walk_values(self, at: int, cut: Cut) -> Iterator[tuple[int, Sequence[int]]]:
         """Go on over the values that begin at a token."""
         for value in cut.values[at]:
             after = self.over(value.kind)
             if after is not None:
                 yield from after.walk(value.end, cut)
 
-    def walk_do(self, at: int, cut: Cut) -> list[tuple[int, int]]:
+    def walk_do(self, at: int, cut: Cut) -> list[tuple[int, Sequence[int]]]:
         """Go on over ``{do}``: to the end of the clause, or over the fewest words that lead on."""
         end = _clause_end(cut, at)
         after = self.over("do")
         if after is None or end == at or end - at > DO:
             return []
-        found = [(number, end) for number in after.ends]
+        found: list[tuple[int, Sequence[int]]] = [(end, after.ends)]
         for j in range(at + 1, end):
-            further = [hit for hit in after.walk(j, cut) if hit[1] > j]
+            further = [hit for hit in after.walk(j, cut) if hit[0] > j]
             if further:
                 return found + further
         return found
@@ -162,7 +161,7 @@ class Automaton:
         self._exact: set[str] = set()
         self._prefixes: set[str] = set()
         self._longest = 0
-        self._looks: dict[tuple[bool, tuple[str, ...]], Look] = {}
+        self._looks: dict[tuple[str, bool, tuple[str, ...]], Look] = {}
         self._states: dict[tuple[_Place, ...], State] = {}
 
     def add(self, number: int, pattern: Pattern, door: str = "") -> None:
@@ -194,13 +193,15 @@ class Automaton:
         prefixes = [f"{folded[:size]}*" for size in sizes if folded[:size] in self._prefixes]
         return (folded, *prefixes) if folded in self._exact else tuple(prefixes)
 
-    def look(self, symbols: tuple[str, ...], *, readable: bool = True) -> Look:
-        """Return the look of tokens that can take some steps."""
-        key = (readable, symbols)
+    def look(self, symbols: tuple[str, ...], door: str = "", *, readable: bool = True) -> Look:
+        """Return the look of tokens that can take some steps, to who comes in by a door."""
+        key = (door, readable, symbols)
         look = self._looks.get(key)
         if look is None:
+            look = Look(symbols, readable=readable)
+            look.first = self.root(door)[look]
             # Of two threads that come here at once, both leave with the look that was first.
-            look = self._looks.setdefault(key, Look(symbols, readable=readable))
+            look = self._looks.setdefault(key, look)
         return look
 
     def state(self, places: Iterable[_Place]) -> State | None:
@@ -217,10 +218,11 @@ class Automaton:
         return state
 
     def _forget(self) -> None:
-        """Let go of all states but the roots; a walk that is under way goes on with its own."""
+        """Let go of all states but the first; a walk that is under way goes on with its own."""
         self._states = {}
-        for root in self._roots.values():
-            root.forget()
+        firsts = [look.first for look in list(self._looks.values()) if look.first is not None]
+        for state in (*self._roots.values(), *firsts):
+            state.forget()
 
     def ends(self, place: _Place) -> bool:
         """Say whether a cue ends at a place."""

@@ -56,7 +56,7 @@ def read_elements(
     }
 
 
-def _element(
+def _element(  # noqa: PLR0913 - what decides of an element, each by its name
     name: ElementName,
     reading: Reading,
     table: ElementTable,
@@ -104,9 +104,7 @@ def _restated(
     reading: Reading, hits: Sequence[Hit], echoes: Mapping[int, str]
 ) -> Iterator[Evidence]:
     """Yield the customer's words that stand beside a sign of concern, one for each sentence."""
-    concerned = {
-        reading.sentence(hit.start) for hit in hits if hit.cue.list.name in _CONCERNED
-    }
+    concerned = {reading.sentence(hit.start) for hit in hits if hit.cue.list.name in _CONCERNED}
     for i, stem in echoes.items():
         sentence = reading.sentence(i)
         if sentence in concerned and not reading.quoted(i, i + 1):

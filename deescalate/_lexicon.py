@@ -13,7 +13,7 @@ from deescalate._values import find_values
 from deescalate._vocabulary import SmallWords, Vocabulary, times_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from deescalate._automaton import State
     from deescalate._schema import Listed
@@ -37,6 +37,7 @@ class Lexicon:
         self.allow = allow
         self.cues: list[Cue] = []
         self._automaton = Automaton()
+        self._belongs: list[tuple[str, bool]] = []
         for number, (source, listed) in enumerate(lists):
             for exception, texts in ((False, listed.cues), (True, listed.exceptions)):
                 for text in texts:
@@ -44,17 +45,21 @@ class Lexicon:
                     for door in _doors(listed.group):
                         self._automaton.add(len(self.cues), pattern, door)
                     self.cues.append(Cue(text, listed, source, number, pattern, exception))
-        self._belongs = [(cue.list.group, cue.pattern.initial) for cue in self.cues]
+                    group = "" if exception else listed.group
+                    self._belongs.append((group, pattern.initial))
         self._roots = {door: self._automaton.root(door) for door in (MESSAGE, REPLY)}
         self._times = times_of(small)
-        self._vocabulary = Vocabulary(self._automaton, self._times, small)
+        self._vocabularies = {
+            door: Vocabulary(self._automaton, self._times, small, door)
+            for door in (MESSAGE, REPLY)
+        }
 
     def read(self, source: str, door: str) -> Reading:
         """Return what stands in a text, read as a `MESSAGE` or as a `REPLY`.
 
         Linear in its length, whatever the number of cues.
         """
-        small, vocabulary = self.small, self._vocabulary
+        small, vocabulary = self.small, self._vocabularies[door]
         tail = len(source)
         if "\n" in source:
             tail = mail_tail(source, small.wrote, small.banners, small.fields)
@@ -63,7 +68,7 @@ class Lexicon:
             readable = blanked(readable)
         scanned = scan(readable, vocabulary.known, vocabulary.learn)
         reading = Reading(source, tail, scanned, small, self.cues)
-        valued = [i for i, token in enumerate(reading.tokens) if token.valued]
+        valued = [i for i in reading.special if reading.tokens[i].valued]
         if valued:
             reading.values = find_values(reading, valued, self._times.root())
         self._match(reading, self._roots[door])
@@ -77,25 +82,35 @@ class Lexicon:
         """Enter the hits of all cues that begin at a root, by group."""
         looks, values = reading.looks, reading.values
         for i, look in enumerate(looks):
-            state, at = root[look], i + 1
-            # Most walks end without having met anything: they are made here, without a call.
+            state, at = look.first, i + 1
+            # The same as `State.walk`, but most walks meet nothing and are spared a call.
             while state is not None:
-                if not state.plain and (state.eager or at in values):
-                    self._enter(reading, i, state.walk(at, reading))
-                    break
+                if not state.plain:
+                    if state.do or at in values:
+                        self._enter_all(reading, i, state.walk(at, reading))
+                        break
+                    self._enter(reading, i, at, state.ends)
                 state = state[looks[at]]
                 at += 1
         for i, begun in values.items():
             for value in begun:
                 after = root.over(value.kind)
                 if after is not None:
-                    self._enter(reading, i, after.walk(value.end, reading))
+                    self._enter_all(reading, i, after.walk(value.end, reading))
 
-    def _enter(self, reading: Reading, start: int, hits: Iterable[tuple[int, int]]) -> None:
-        for number, end in hits:
+    def _enter_all(
+        self, reading: Reading, start: int, hits: Iterable[tuple[int, Sequence[int]]]
+    ) -> None:
+        for end, numbers in hits:
+            self._enter(reading, start, end, numbers)
+
+    def _enter(self, reading: Reading, start: int, end: int, numbers: Sequence[int]) -> None:
+        """Enter the hits of some cues at a place."""
+        for number in numbers:
             group, initial = self._belongs[number]
             if not initial or reading.begins_sentence(start):
-                reading.found[group].append((start, -end, number))
+                found = reading.found[group] if group else reading.exceptions
+                found.append((start, -end, number))
 
 
 def _doors(group: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._phrases import Pattern, Value, captures
@@ -75,10 +75,14 @@ class Reading:
 
         So they sort as they are wanted: by place, and the longest first.
         """
+        self.exceptions: list[tuple[int, int, int]] = []
+        """The same for all exceptions."""
         self.hushed: tuple[Stretch, ...] = ()
         """Where rules have nothing to say: they are switched off, or the words are allowed."""
         self.quotations = quotations(source)
-        self._known_edges: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
+        self.special = [i for i, token in enumerate(self.tokens) if token.special]
+        """Indexes of the tokens that are valued, or written with style."""
+        self._edges: dict[str, tuple[set[int], set[int]]] = {}
 
     def hits(self, group: str) -> list[Hit]:
         """Return the hits of a group in the order of the text: exceptions heeded, longest first.
@@ -89,9 +93,11 @@ class Reading:
         found = self.found.get(group)
         if not found:
             return []
+        if self.exceptions:
+            found = [each for each in found if not self._is_excepted(*each)]
         kept: list[Hit] = []
         reach = 0
-        for start, minus_end, number in sorted(self._without_exceptions(found)):
+        for start, minus_end, number in sorted(found):
             end, cue = -minus_end, self.cues[number]
             if end > reach:
                 kept.append(Hit(start, end, cue))
@@ -100,25 +106,27 @@ class Reading:
                 kept.append(Hit(start, end, cue))
         return kept
 
-    def _without_exceptions(
-        self, found: Sequence[tuple[int, int, int]]
-    ) -> Sequence[tuple[int, int, int]]:
-        cues = self.cues
+    def own_hits(self, group: str) -> list[Hit]:
+        """Return the hits of a group in the writer's own words: not in a quotation."""
+        hits = self.hits(group)
+        if self.quotations:
+            hits = [hit for hit in hits if not self.quoted(hit.start, hit.end)]
+        return hits
+
+    def _is_excepted(self, start: int, minus_end: int, number: int) -> bool:
+        shadow = self._shadows.get(self.cues[number].number)
+        return shadow is not None and not shadow.isdisjoint(range(start, -minus_end))
+
+    @cached_property
+    def _shadows(self) -> dict[int, set[int]]:
+        """The tokens that exceptions lie on, by the number of their list."""
         shadows: dict[int, set[int]] = defaultdict(set)
-        for start, minus_end, number in found:
-            if cues[number].exception:
-                shadows[cues[number].number].update(range(start, -minus_end))
-        if not shadows:
-            return found
-        return [
-            (start, minus_end, number)
-            for start, minus_end, number in found
-            if not cues[number].exception
-            and shadows[cues[number].number].isdisjoint(range(start, -minus_end))
-        ]
+        for start, minus_end, number in self.exceptions:
+            shadows[self.cues[number].number].update(range(start, -minus_end))
+        return dict(shadows)
 
     def all_hits(self, group: str) -> list[Hit]:
-        """Return all hits of a group, overlapping ones and exceptions too."""
+        """Return all hits of a group, overlapping ones too, and whatever their exceptions."""
         return [
             Hit(start, -minus_end, self.cues[number])
             for start, minus_end, number in self.found.get(group, ())
@@ -131,7 +139,7 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Return the characters that tokens stand on."""
-        return Span(self.spans[start][0], self.spans[end - 1][1])
+        return _span((self.spans[start][0], self.spans[end - 1][1]))
 
     def text(self, start: int, end: int) -> str:
         """Return the characters of tokens, as the caller wrote them."""
@@ -163,11 +171,12 @@ class Reading:
         return self._negator_in(before) or self._negator_in(after)
 
     def _negator_in(self, places: Iterable[int]) -> bool:
-        """Say whether a negator stands at one of some places before the clause ends."""
+        """Say whether a negator ends at one of some tokens before the clause does."""
+        _, ends = self._edges_of("negation")
         for i in places:
             if not self.looks[i].readable:
                 return False
-            if i in self.negators:
+            if i + 1 in ends:
                 return True
         return False
 
@@ -175,31 +184,26 @@ class Reading:
         """Say whether a booster or softener is right before a hit, one word off, or after it."""
         if group not in self.found:
             return False
-        starts, ends = self._edges(group)
+        starts, ends = self._edges_of(group)
         return hit.end in starts or any(hit.start - i in ends for i in range(_NEAR + 1))
 
-    def _edges(self, group: str) -> tuple[frozenset[int], frozenset[int]]:
-        """Return where the hits of a group start and end."""
-        edges = self._known_edges.get(group)
+    def _edges_of(self, group: str) -> tuple[set[int], set[int]]:
+        """Return where the hits of a group start, and where they end."""
+        edges = self._edges.get(group)
         if edges is None:
-            starts, minus_ends, _ = zip(*self.found[group], strict=True)
-            edges = frozenset(starts), frozenset(-end for end in minus_ends)
-            self._known_edges[group] = edges
+            found = self.found[group]
+            edges = {start for start, _, _ in found}, {-minus_end for _, minus_end, _ in found}
+            self._edges[group] = edges
         return edges
 
-    @cached_property
-    def negators(self) -> frozenset[int]:
-        """Indexes of the last tokens of negators."""
-        return frozenset(-minus_end - 1 for _, minus_end, _ in self.found.get("negation", ()))
-
-    @cached_property
+    @property
     def last_sentence_start(self) -> int:
         """Index of the token that the last sentence with a word in it begins with."""
-        tokens = self.tokens
+        tokens, mark, link = self.tokens, Kind.MARK, Kind.LINK
         i = len(tokens)
-        while i and tokens[i - 1].kind >= Kind.LINK:
+        while i and tokens[i - 1].kind >= link:
             i -= 1
-        while i and tokens[i - 1].kind is not Kind.MARK:
+        while i and tokens[i - 1].kind is not mark:
             i -= 1
         return i
 
@@ -224,6 +228,8 @@ class Reading:
         return bisect_right(self.sentence_ends, i)
 
 
+_span = partial(tuple.__new__, Span)
+"""Makes a span at half the cost of calling its class: texts have many."""
 _NEAR = 1
 """How many words may stand between a booster and what it boosts."""
 _OPENERS = frozenset((Kind.MARK, Kind.BREAK, Kind.HANDLE, Kind.EMOJI))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cached_property
-from importlib.metadata import entry_points
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -102,6 +102,9 @@ class Registry:
 
         Raises `UnknownLanguageError` if there is none, `PackError` if it is broken.
         """
+        pack = self._packs.get(tag)
+        if pack is not None:
+            return pack
         found = UNDETERMINED if tag == UNDETERMINED else self.match(tag)
         pack = self._packs.get(found)
         if pack is None:
@@ -143,9 +146,11 @@ def _builtin() -> Iterator[tuple[str, Traversable]]:
 
 def _installed() -> dict[str, Traversable]:
     """Return the folders that other distributions offer, by tag."""
+    # Reading metadata takes as long to import as all the rest: not before it is needed.
+    offered = import_module("importlib.metadata").entry_points(group=GROUP)
     return {
         entry.name: _place(entry.value)
-        for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+        for entry in sorted(offered, key=lambda entry: entry.name)
     }
 
 

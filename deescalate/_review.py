@@ -56,7 +56,7 @@ def care_for(profile: ReviewFile, signals: Collection[str]) -> Care:
     return Care(tuple(needless), wanted)
 
 
-def review(
+def review(  # noqa: PLR0913 - what every engine found, each by its name
     profile: ReviewFile,
     text: str,
     language: str,

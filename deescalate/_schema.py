@@ -112,7 +112,9 @@ Shown = Annotated[str, StringConstraints(pattern=r"^[a-z]+(\.[a-z_]+)?$")]
 class Table(BaseModel):
     """Base of all tables: frozen, and no name that isn't known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, defer_build=True
+    )
 
 
 class Listed(NamedTuple):

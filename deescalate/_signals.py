@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deescalate.results import SIGNALS, Escalation, Signal, SignalName, State, maker
+from deescalate.results import SIGNALS, Escalation, Signal, SignalName, Span, State, maker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ _VALUES = {"repeat_contact": "n", "long_wait": "time", "deadline": "time", "mone
 """The signals that carry a value, and which kind it is."""
 _GROUPS = tuple((name, f"signal.{name}") for name in SIGNALS)
 _make_signal = maker(Signal)
+_NO_ESCALATION = Escalation(level="none")
 
 
 def signal_hits(reading: Reading) -> dict[SignalName, list[Hit]]:
@@ -25,7 +26,7 @@ def signal_hits(reading: Reading) -> dict[SignalName, list[Hit]]:
     found = {}
     for name, group in _GROUPS:
         if group in reading.found:
-            hits = [hit for hit in reading.hits(group) if not reading.quoted(hit.start, hit.end)]
+            hits = reading.own_hits(group)
             if hits:
                 found[name] = hits
     return found
@@ -36,12 +37,16 @@ def read_signals(
 ) -> tuple[Signal, ...]:
     """Return the signals of a message in the order in which they first show."""
     signals = [_signal(reading, name, hits) for name, hits in found.items()]
-    signals.sort(key=lambda signal: signal.spans[0])
+    signals.sort(key=_by_first_span)
     return tuple(signals)
 
 
+def _by_first_span(signal: Signal) -> Span:
+    return signal.spans[0]
+
+
 def _signal(reading: Reading, name: SignalName, hits: Sequence[Hit]) -> Signal:
-    spans = tuple(reading.span(hit.start, hit.end) for hit in hits)
+    spans = tuple([reading.span(hit.start, hit.end) for hit in hits])
     return _make_signal(
         {
             "name": name,
@@ -76,16 +81,16 @@ def escalation(pack: Pack, state: State, signals: Sequence[Signal]) -> Escalatio
     """Return the first row of the escalation table that fits a state and signals."""
     by_name = {signal.name: signal for signal in signals}
     for row in pack.common.escalation.rule:
-        if row.states and state not in row.states:
-            continue
         if row.signals and by_name.keys().isdisjoint(row.signals):
+            continue
+        if row.states and state not in row.states:
             continue
         named = [by_name[name] for name in row.signals if name in by_name]
         if row.at_least is not None and not any(_reaches(each, row.at_least) for each in named):
             continue
         why = (row.why, *(f"{signal.name}: {signal.text}" for signal in named))
         return Escalation(level=row.level, to=row.to, why=why)
-    return Escalation(level="none")
+    return _NO_ESCALATION
 
 
 def _reaches(signal: Signal, count: float) -> bool:

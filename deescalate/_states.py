@@ -8,7 +8,8 @@ evidence. The weights are fitted by ``tools/fit.py`` and are the same for all la
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log2
+from math import exp, floor, log2
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate.results import STATES, Evidence, SignalName, State, maker
@@ -41,7 +42,7 @@ class Feature(NamedTuple):
 _Added = tuple[Feature, Sequence[float]]
 """A feature, and what it adds to the score of each state."""
 
-_make_evidence = maker(Evidence)
+_make_evidence = maker(tuple[Evidence, ...])
 _BOOST, _SOFTEN = 1.4, 0.6
 _SOURCE = "style"
 
@@ -67,9 +68,9 @@ def read_state(
     added = [(each, weights[each.name]) for each in found if each.name in weights]
     sums = _sums(bias, added)
     best = sums.index(max(sums))
-    added.sort(key=_by_place)
-    evidence = [_evidence(reading, each, vector[best]) for each, vector in added if vector[best]]
-    return StateReading(STATES[best], strength, _shares(sums), tuple(evidence))
+    shown = [_evidence(reading, each, vector[best]) for each, vector in added if vector[best]]
+    shown.sort(key=_by_span)
+    return StateReading(STATES[best], strength, _shares(sums), _make_evidence(shown))
 
 
 def _sums(bias: Sequence[float], added: Iterable[_Added]) -> list[float]:
@@ -89,19 +90,26 @@ def _shares(sums: Sequence[float]) -> dict[State, float]:
     return {state: power / total for state, power in zip(STATES, powers, strict=True)}
 
 
-def _evidence(reading: Reading, feature: Feature, weight: float) -> Evidence:
-    """Return what a feature added to the score of the state."""
-    span = reading.span(feature.start, feature.end)
-    return _make_evidence(
-        {
-            "span": span,
-            "text": reading.source[span.start : span.end],
-            "speaks_for": feature.speaks_for,
-            "weight": weight if feature.value == 1 else round(weight * feature.value, 4),
-            "cue": feature.cue,
-            "source": feature.source,
-        }
-    )
+def _evidence(reading: Reading, feature: Feature, weight: float) -> dict[str, object]:
+    """Return what a feature added to the score of the state, as the fields of evidence."""
+    _, value, first, last, speaks_for, cue, source = feature
+    span = start, end = reading.span(first, last)
+    return {
+        "span": span,
+        "text": reading.source[start:end],
+        "speaks_for": speaks_for,
+        "weight": weight if value == 1 else _rounded(weight * value),
+        "cue": cue,
+        "source": source,
+    }
+
+
+_by_span = itemgetter("span")
+
+
+def _rounded(value: float) -> float:
+    """Return a number with four decimals, at a fifth of the cost of `round`."""
+    return floor(value * 10_000 + 0.5) / 10_000
 
 
 def features(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[Feature]:
@@ -126,10 +134,13 @@ def features(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> l
 
 def _from_cues(reading: Reading) -> list[Feature]:
     """Return what the cues of states show; the more often the same, the less each adds."""
+    hits = reading.hits("state")
+    if not hits:
+        return []
     found: list[Feature] = []
     seen: dict[str, int] = {}
     last = reading.last_sentence_start
-    for hit in reading.hits("state"):
+    for hit in hits:
         name, value = _reading_of(reading, hit)
         state = hit.cue.list.name
         seen[name] = seen.get(name, 0) + 1
@@ -169,7 +180,7 @@ def _style(reading: Reading) -> list[Feature]:
     """Return what the way of writing shows: marks, capitals, stretched letters, length."""
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
-    for i in [i for i, token in enumerate(reading.tokens) if token.style]:
+    for i in reading.special:
         for name, amount in _shown(reading, i):
             first.setdefault(name, i)
             counts[name] = counts.get(name, 0) + amount
@@ -189,6 +200,8 @@ def _style(reading: Reading) -> list[Feature]:
 def _shown(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
     """Yield what shows feeling in how a token is written, and how much of it."""
     tokens, style = reading.tokens, reading.tokens[i].style
+    if not style:
+        return
     start, end = reading.spans[i]
     size = end - start
     if style == "capitals":
@@ -209,7 +222,7 @@ _LONG_WORD = 4
 def intensity(found: Iterable[Feature]) -> float:
     """Return how strongly feeling is shown, 0-1: never less by another cue or mark."""
     points = sum(_POINTS.get(feature.name, 0.0) * feature.value for feature in found)
-    return round(1 - exp(-points), 4)
+    return _rounded(1 - exp(-points))
 
 
 _POINTS = {
@@ -225,8 +238,3 @@ _POINTS = {
     "style.stretched": 0.1,
 }
 """What features show of feeling, whatever the state."""
-
-
-def _by_place(added: _Added) -> tuple[int, int]:
-    feature, _ = added
-    return feature.start, feature.end

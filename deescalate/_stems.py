@@ -1,8 +1,8 @@
 """Tell which words of a text speak of its matter, whatever their endings.
 
 Words are cut to their stems by the Snowball stemmer of nltk that the pack names, which needs no
-download and is imported when it is first used. A language without one loses the last letters of
-its longer words instead. What was cut is remembered.
+download and is imported when it is first used. Of a language without one the beginnings of words
+are compared instead. What was cut is remembered.
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ __all__ = ["Stems"]
 
 _SHORT = 3
 """Letters that a word of the matter has at least."""
-_ENDING = 3
-"""Letters that an ending has at most, in a language without a stemmer."""
-_KEPT = 4
-"""Letters that are kept of a word at least."""
+_KEPT = 5
+"""Letters that are kept of a word in a language without a stemmer."""
+_SYLLABLES_KEPT = 2
 _SYLLABLES = "\u1100"
 """From this letter on one sign is a syllable, and words are shorter."""
 _REMEMBERED = 50_000
@@ -68,8 +67,7 @@ class Stems:
     def _cut(self, word: str) -> str:
         if self._stemmer is not None:
             return str(_snowball(self._stemmer).stem(word))
-        kept = 2 if word >= _SYLLABLES else _KEPT
-        return word[: max(kept, len(word) - _ENDING)]
+        return word[: _SYLLABLES_KEPT if word >= _SYLLABLES else _KEPT]
 
 
 @lru_cache(maxsize=64)

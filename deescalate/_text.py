@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from deescalate._automaton import State
+
 __all__ = [
     "END",
     "Kind",
@@ -56,13 +58,15 @@ class Look:
     A look is itself the key by which an automaton knows where it leads, so it is made once.
     """
 
-    __slots__ = ("readable", "symbols")
+    __slots__ = ("first", "readable", "symbols")
 
     def __init__(self, symbols: tuple[str, ...] = (), *, readable: bool = True) -> None:
         self.symbols = symbols
         """The steps that it can take: its folded form, and prefixes of it."""
         self.readable = readable
         """It stands in a clause, so that a gap may skip it; a mark or break does not."""
+        self.first: State | None = None
+        """Where cues that begin with it are after it."""
 
 
 END = Look(readable=False)
@@ -78,6 +82,7 @@ class Token:
         "look",
         "number",
         "role",
+        "special",
         "style",
         "unit",
         "valued",
@@ -88,6 +93,8 @@ class Token:
         self.folded = folded
         """The form that cues are compared with."""
         self.look = look
+        self.special = False
+        """It is valued, or written with style; most tokens are neither."""
         self.valued = False
         """It may begin a number, a time or an amount."""
         self.number: int | float | None = None
@@ -125,12 +132,12 @@ _EMOTICON = (
     r"|;{2,}|\){2,}|\({2,}"
 )
 # No token begins with a space: saying so first spares every alternative a try at each space.
-# The first alternative takes the plain word of running text, so that the rare ones cost nothing;
-# of such words it tries the plainest first.
+# The first alternatives take the words and stops of running text, the plainest before all, so
+# that the rare tokens after them cost nothing.
 # A given string is always cut as one kind, whatever stands around it: readers remember it.
 _TOKEN = re.compile(
-    r"(?=[^ ])(?:(?P<WORD>[A-Za-z]++(?=[ ,\n])"
-    rf"|(?!\d){_LETTERS}(?=[\s,!?]|\.(?:\s|\Z)|\Z))"
+    r"(?=[^ ])(?:(?P<PLAIN>[A-Za-z]++(?=[ ,\n]))|(?P<STOP>[.!?\u2026]++(?=\s|\Z))"
+    rf"|(?P<WORD>(?!\d){_LETTERS}(?=[\s,!?]|\.(?:\s|\Z)|\Z))"
     r"|(?P<BREAK>(?m:^[ \t]*>(?!:\()[^\n]*(?:\n[ \t]*>[^\n]*)*)"
     r"|\n[ \t\r]*(?:\n\s*|(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+)"
     r"|(?!\[\[)[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b](?![\x27\u2019]?[-^]?[)(|*DPpOoSs\\/3@$]))"
@@ -155,6 +162,8 @@ _TOKEN = re.compile(
 # The same as one group without names: so a text is split in tokens and what is between them.
 _CUT = re.compile("(" + re.sub(r"\?P<[A-Z]+>", "?:", _TOKEN.pattern) + ")", re.DOTALL)
 _KINDS = {kind.name: kind for kind in Kind} | {
+    "PLAIN": Kind.WORD,
+    "STOP": Kind.MARK,
     "INITIALS": Kind.WORD,
     "LETTERS": Kind.WORD,
     "COLON": Kind.BREAK,
@@ -213,9 +222,8 @@ def scan(
     ends = list(accumulate(map(len, pieces)))
     spans = list(zip(ends[::2], ends[1::2], strict=False))
     if None in tokens:
-        for i, word in enumerate(words):
-            if tokens[i] is None:
-                tokens[i] = learn(word, _kind_of(word))
+        for i in [i for i, token in enumerate(tokens) if token is None]:
+            tokens[i] = learn(words[i], _kind_of(words[i]))
     return cast("list[_T]", tokens), spans
 
 

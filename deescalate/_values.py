@@ -64,6 +64,9 @@ class Cut(Protocol):
     def commas(self) -> frozenset[int]: ...
 
 
+_DIGITS = (Kind.NUMBER, Kind.DATE)
+
+
 def find_values(cut: Cut, valued: Iterable[int], times: State) -> dict[int, list[Value]]:
     """Return the values that begin at each of the tokens that may begin one.
 
@@ -74,11 +77,13 @@ def find_values(cut: Cut, valued: Iterable[int], times: State) -> dict[int, list
     for i in valued:
         token = tokens[i]
         values: list[Value] = []
-        if token.number is not None or token.kind in (Kind.NUMBER, Kind.DATE):
+        if token.number is not None or token.kind in _DIGITS:
             values = _from_number(cut, i)
         elif token.role:
             values = _from_role(cut, i)
-        values += _from_times(cut, i, times)
+        begun = times[cut.looks[i]]
+        if begun is not None and not (begun.plain and begun[cut.looks[i + 1]] is None):
+            values += [_time(cut, i, end) for end in sorted(dict(begun.walk(i + 1, cut)))]
         if values:
             found[i] = values
         elif token.role == Role.UNIT and i and tokens[i - 1].role == Role.ARTICLE:
@@ -128,14 +133,6 @@ def _from_role(cut: Cut, i: int) -> list[Value]:
         start, end = cut.spans[i][0], cut.spans[i + 1][1]
         return [Value("money", i + 2, cut.source[start:end])]
     return []
-
-
-def _from_times(cut: Cut, i: int, times: State) -> list[Value]:
-    state = times[cut.looks[i]]
-    if state is None:
-        return []
-    ends = {end for _, end in state.walk(i + 1, cut)}
-    return [_time(cut, i, end) for end in sorted(ends)]
 
 
 def _time(cut: Cut, start: int, end: int) -> Value:

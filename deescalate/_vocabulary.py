@@ -17,8 +17,12 @@ __all__ = ["SmallWords", "Vocabulary", "times_of"]
 
 _REMEMBERED = 50_000
 """How many different words are kept in mind before a vocabulary starts anew."""
+_NAMING_NOBODY = (Kind.WORD, Kind.EMOJI)
+"""Tokens of these kinds are remembered."""
+_LONG_NAMING = (Kind.NUMBER, Kind.MARK, Kind.BREAK)
+"""Tokens of these kinds are remembered if they are short."""
 _SHORT = 5
-"""Numbers and marks shorter than this are remembered: they name nobody."""
+"""Numbers shorter than this are remembered: they name nobody."""
 _NUMBER = re.compile(r"(\D*)(\d+(?:[.,:]\d+)*)(.*)", re.DOTALL)
 _STYLES = {"!": "exclamation", "?": "question", "...": "dots"}
 
@@ -44,16 +48,19 @@ class SmallWords(NamedTuple):
 
 
 class Vocabulary:
-    """The words of texts that are read with an automaton.
+    """The words of texts that are read through one door of an automaton.
 
     It remembers words (never long numbers, links, handles or addresses), so that each is folded
     and looked up once. What it remembers changes no answer.
     """
 
-    def __init__(self, automaton: Automaton, times: Automaton, small: SmallWords) -> None:
+    def __init__(
+        self, automaton: Automaton, times: Automaton, small: SmallWords, door: str
+    ) -> None:
         self._automaton = automaton
         self._times = times
         self._small = small
+        self._door = door
         self._known: dict[str, Token] = {}
         self._nameless = self._all_nameless()
 
@@ -73,8 +80,9 @@ class Vocabulary:
         elif kind is Kind.MARK:
             token = self._mark(raw)
         else:
-            return self._nameless["@" if kind is Kind.OPAQUE and "@" in raw else kind]
-        if kind in (Kind.WORD, Kind.EMOJI) or len(raw) < _SHORT:
+            token = self._nameless["@" if kind is Kind.OPAQUE and "@" in raw else kind]
+        token.special = token.valued or bool(token.style)
+        if kind in _NAMING_NOBODY or (kind in _LONG_NAMING and len(raw) < _SHORT):
             self._known[raw] = token
         return token
 
@@ -90,7 +98,8 @@ class Vocabulary:
 
     def _token(self, kind: Kind, folded: str = "", symbols: tuple[str, ...] = ()) -> Token:
         """Return a token with its look."""
-        return Token(kind, folded, self._automaton.look(symbols, readable=kind < Kind.MARK))
+        readable = kind < Kind.MARK
+        return Token(kind, folded, self._automaton.look(symbols, self._door, readable=readable))
 
     def _word(self, raw: str, kind: Kind) -> Token:
         small = self._small

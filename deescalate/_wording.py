@@ -6,6 +6,7 @@ from the third time on, before anything was solved. Those conditions are data of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate.results import ELEMENTS, Finding
@@ -103,9 +104,7 @@ def _spoken(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     }
     if not silenced:
         return own
-    return [
-        hit for hit in own if (hit.cue.list.name, reading.sentence(hit.start)) not in silenced
-    ]
+    return [hit for hit in own if (hit.cue.list.name, reading.sentence(hit.start)) not in silenced]
 
 
 def _is_name(reading: Reading, hit: Hit) -> bool:
@@ -114,15 +113,12 @@ def _is_name(reading: Reading, hit: Hit) -> bool:
         hit.start
     ):
         return False
-    first, last = hit.start, hit.end - 1
-    return (
-        _joined(reading, first)
-        and all(_titled(reading, i) for i in range(first, last + 1))
-        and (
-            (last + 1 < len(reading.tokens) and _joined(reading, last + 1) and _titled(reading, last + 1))
-            or (_titled(reading, first - 1) and not reading.begins_sentence(first - 1))
-        )
-    )
+    first, after = hit.start, hit.end
+    if not _joined(reading, first) or not all(_titled(reading, i) for i in range(first, after)):
+        return False
+    if _titled(reading, first - 1) and not reading.begins_sentence(first - 1):
+        return True
+    return after < len(reading.tokens) and _joined(reading, after) and _titled(reading, after)
 
 
 def _titled(reading: Reading, i: int) -> bool:
@@ -142,6 +138,7 @@ class _Shown:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._places: dict[str, list[Hit]] = {}
+        self._sorted: dict[tuple[str, ...], list[Hit]] = {}
 
     def places(self, names: Sequence[str]) -> list[Hit]:
         """Return where the reply shows any of some things."""
@@ -162,14 +159,20 @@ class _Shown:
 
     def eases(self, hit: Hit, names: Sequence[str]) -> bool:
         """Say whether something stands in the next two sentences, or in that of the hit."""
-        sentence = self.reading.sentence(hit.start)
-        for other in self.places(names):
-            beyond = self.reading.sentence(other.start) - sentence
-            if other.start >= hit.end and beyond <= _REACH:
-                return True
-            if other.end <= hit.start and beyond == 0:
-                return True
-        return False
+        reading, key = self.reading, tuple(names)
+        if key not in self._sorted:
+            self._sorted[key] = sorted(self.places(names), key=_in_order)
+        others = self._sorted[key]
+        sentence = reading.sentence(hit.start)
+        after = bisect_left(others, hit.end, key=_in_order)
+        if after < len(others) and reading.sentence(others[after].start) - sentence <= _REACH:
+            return True
+        before = bisect_left(others, hit.start, key=_in_order) - 1
+        return (
+            before >= 0
+            and others[before].end <= hit.start
+            and reading.sentence(others[before].start) == sentence
+        )
 
 
 def _counting(when: WhenTable, hits: list[Hit], shown: _Shown, asked: Asked) -> list[Hit]:
@@ -194,12 +197,12 @@ def _fired(rule: Rule, hit: Hit, shown: _Shown) -> RuleHit:
     return RuleHit(rule, hit)
 
 
-def findings(pack: Pack, reading: Reading, fired: list[RuleHit]) -> tuple[Finding, ...]:
+def findings(_pack: Pack, reading: Reading, fired: list[RuleHit]) -> tuple[Finding, ...]:
     """Return a finding for each place where a rule fires."""
-    return tuple(_finding(pack, reading, each) for each in fired if not each.rule.silent)
+    return tuple(_finding(reading, each) for each in fired if not each.rule.silent)
 
 
-def _finding(pack: Pack, reading: Reading, fired: RuleHit) -> Finding:
+def _finding(reading: Reading, fired: RuleHit) -> Finding:
     rule, hit = fired.rule, fired.hit
     span = reading.span(hit.start, hit.end)
     return Finding(

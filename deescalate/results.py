@@ -11,7 +11,7 @@ from enum import StrEnum
 from html import escape
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, SkipValidation
+from pydantic import BaseModel, ConfigDict, PlainSerializer, SkipValidation, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Kind = TypeVar("_Kind")
 
 
 class State(StrEnum):
@@ -199,13 +199,12 @@ class Result(BaseModel):
         return repr(self)
 
 
-def maker(model: type[_Model]) -> Callable[[dict[str, object]], _Model]:
-    """Return what makes values of a model from a dict of their fields.
+def maker(kind: type[_Kind]) -> Callable[[object], _Kind]:
+    """Return what makes values from dicts of their fields; `kind` may be a tuple of them.
 
-    They are checked as when the class is called, at two thirds of the cost: texts have many.
+    They are checked as when their class is called, at two thirds of the cost: texts have many.
     """
-    make: Callable[[dict[str, object]], _Model] = model.__pydantic_validator__.validate_python
-    return make
+    return TypeAdapter(kind).validator.validate_python
 
 
 class Evidence(Result):

@@ -123,9 +123,7 @@ def left(pack: Pack, to: str, says: str) -> tuple[LeftOpen, ...]:
         ("!!!", "", []),
     ],
 )
-def test_what_is_not_picked_up_is_named(
-    pack: Pack, to: str, says: str, kinds: list[str]
-) -> None:
+def test_what_is_not_picked_up_is_named(pack: Pack, to: str, says: str, kinds: list[str]) -> None:
     """Words in any form, amounts, times, the deadline, the question, earlier contacts, numbers."""
     assert [each.kind for each in left(pack, to, says)] == kinds
 
@@ -165,9 +163,7 @@ def test_a_death_and_a_question_for_the_reason_are_noticed(pack: Pack) -> None:
 def test_what_harm_or_loss_calls_for_is_named(pack: Pack, says: str, kinds: list[str]) -> None:
     """With the words that call for it."""
     message = pack.lexicon.read("Li mortis.", MESSAGE)
-    found = uncared(
-        pack, pack.lexicon.read(says, REPLY), message, (), {"person": "bereavement"}
-    )
+    found = uncared(pack, pack.lexicon.read(says, REPLY), message, (), {"person": "bereavement"})
     assert [each.kind for each in found] == kinds
     assert all(each.text == "mortis" for each in found)
 
@@ -180,7 +176,7 @@ def test_what_harm_or_loss_calls_for_is_named(pack: Pack, says: str, kinds: list
         ("Jen.", None, False),
     ],
 )
-def test_promises_are_told_apart(pack: Pack, says: str, kind: str | None, owned: bool) -> None:  # noqa: FBT001
+def test_promises_are_told_apart(pack: Pack, says: str, kind: str | None, owned: bool) -> None:
     """By whether they name a time, and somebody."""
     reply = pack.lexicon.read(says, REPLY)
     found = promises(reply, rule_hits(pack, reply))
