@@ -20,10 +20,11 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -356,12 +357,9 @@ class _Normal(dict[int, str]):
 def _langdetect() -> tuple[Path, _Normal]:
     """Return langdetect's folder of profiles and its table of letters that count as the same."""
     # Imported on first use, because most texts never need it; it has no type hints.
-    from langdetect.detector_factory import (
-        PROFILES_DIRECTORY,
-    )
-    from langdetect.utils.ngram import NGram
-
-    return Path(PROFILES_DIRECTORY), _Normal(NGram.normalize)
+    factory: Any = import_module("langdetect.detector_factory")
+    ngram: Any = import_module("langdetect.utils.ngram")
+    return Path(factory.PROFILES_DIRECTORY), _Normal(ngram.NGram.normalize)
 
 
 def _profile(path: Path) -> dict[str, float]:

@@ -149,8 +149,7 @@ def _installed() -> dict[str, Traversable]:
     # Reading metadata takes as long to import as all the rest: not before it is needed.
     offered = import_module("importlib.metadata").entry_points(group=GROUP)
     return {
-        entry.name: _place(entry.value)
-        for entry in sorted(offered, key=lambda entry: entry.name)
+        entry.name: _place(entry.value) for entry in sorted(offered, key=lambda entry: entry.name)
     }
 
 

@@ -4,9 +4,10 @@ What is wrong with a value is said by pydantic, with the place; `deescalate._pac
 into a line.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
+# Annotations are read when a class is made: as text each would have to be compiled, which takes
+# longer than all other work at import.
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -21,9 +22,6 @@ from deescalate.results import (
     SignalName,
     State,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "ASKED",
@@ -112,9 +110,7 @@ Shown = Annotated[str, StringConstraints(pattern=r"^[a-z]+(\.[a-z_]+)?$")]
 class Table(BaseModel):
     """Base of all tables: frozen, and no name that isn't known."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Listed(NamedTuple):
@@ -249,7 +245,7 @@ class ElementsFile(Table):
     guide: ElementTable
     agree: ElementTable
     ensure: ElementTable
-    answer: AnswerTable = AnswerTable()
+    answer: AnswerTable = Field(default_factory=AnswerTable)
 
     def each(self) -> list[tuple[ElementName, ElementTable]]:
         """Return each element with its table."""
@@ -484,13 +480,13 @@ class PackFile(Table):
     """Misspelt or chat words, each with the word it stands for."""
     common: Annotated[tuple[Words, ...], Field(min_length=50)]
     """The most common words, by which the language is known."""
-    negation: Negation = Negation()
-    boosters: WordList = WordList()
-    softeners: WordList = WordList()
-    facts: FactsTable = FactsTable()
-    grammar: GrammarTable = GrammarTable()
-    style: StyleTable = StyleTable()
-    concern: ConcernTable = ConcernTable()
+    negation: Negation = Field(default_factory=Negation)
+    boosters: WordList = Field(default_factory=WordList)
+    softeners: WordList = Field(default_factory=WordList)
+    facts: FactsTable = Field(default_factory=FactsTable)
+    grammar: GrammarTable = Field(default_factory=GrammarTable)
+    style: StyleTable = Field(default_factory=StyleTable)
+    concern: ConcernTable = Field(default_factory=ConcernTable)
 
     def lists(self) -> Iterator[Listed]:
         """Yield the lists of words that change what other cues mean."""
@@ -677,7 +673,7 @@ class ChannelsFile(Table):
 
     channel: tuple[ChannelTable, ...] = ()
     turn: tuple[TurnTable, ...] = ()
-    score: ScorecardTable = ScorecardTable()
+    score: ScorecardTable = Field(default_factory=ScorecardTable)
 
 
 class PresetTable(Table):
@@ -709,10 +705,10 @@ class HouseElementTable(Table):
 class HouseElements(Table):
     """The file ``elements.toml`` of a house: like that of a pack, but nothing has to be there."""
 
-    acknowledge: HouseElementTable = HouseElementTable()
-    guide: HouseElementTable = HouseElementTable()
-    agree: HouseElementTable = HouseElementTable()
-    ensure: HouseElementTable = HouseElementTable()
+    acknowledge: HouseElementTable = Field(default_factory=HouseElementTable)
+    guide: HouseElementTable = Field(default_factory=HouseElementTable)
+    agree: HouseElementTable = Field(default_factory=HouseElementTable)
+    ensure: HouseElementTable = Field(default_factory=HouseElementTable)
 
     def each(self) -> list[tuple[ElementName, HouseElementTable]]:
         """Return each element with its table."""
@@ -746,11 +742,11 @@ class HouseFile(GoldenFile):
     """Rule ids and categories, each with its severity; an id counts more than its category."""
     allow: tuple[Words, ...] = ()
     """Words in which no rule fires, such as the name of a product."""
-    states: StatesFile = StatesFile()
+    states: StatesFile = Field(default_factory=StatesFile)
     """Cues for states, as in ``states.toml``."""
-    signals: SignalsFile = SignalsFile()
+    signals: SignalsFile = Field(default_factory=SignalsFile)
     """Cues for signals, as in ``signals.toml``."""
-    elements: HouseElements = HouseElements()
+    elements: HouseElements = Field(default_factory=HouseElements)
     """Cues for parts of elements, as in ``elements.toml``."""
     rule: tuple[Rule, ...] = ()
     """Rules of its own, as in ``wording.toml``; one with the id of the pack's takes its place."""

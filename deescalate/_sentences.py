@@ -1,8 +1,8 @@
 """Tell where sentences end.
 
-A mark ends a sentence, and so does a paragraph. Only a full stop is ever in doubt (an abbreviation,
-an initial, a number, a small letter after it): then nltk's Punkt decides, with the pack's
-abbreviations. Punkt needs no trained model for that, so nothing is downloaded.
+A mark ends a sentence, and so does a paragraph. Only a full stop is ever in doubt (an
+abbreviation, an initial, a number, a small letter after it): then nltk's Punkt decides, with the
+pack's abbreviations. Punkt needs no trained model for that, so nothing is downloaded.
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ _VALUES = {"repeat_contact": "n", "long_wait": "time", "deadline": "time", "mone
 """The signals that carry a value, and which kind it is."""
 _GROUPS = tuple((name, f"signal.{name}") for name in SIGNALS)
 _make_signal = maker(Signal)
-_NO_ESCALATION = Escalation(level="none")
 
 
 def signal_hits(reading: Reading) -> dict[SignalName, list[Hit]]:
@@ -90,7 +89,7 @@ def escalation(pack: Pack, state: State, signals: Sequence[Signal]) -> Escalatio
             continue
         why = (row.why, *(f"{signal.name}: {signal.text}" for signal in named))
         return Escalation(level=row.level, to=row.to, why=why)
-    return _NO_ESCALATION
+    return Escalation(level="none")
 
 
 def _reaches(signal: Signal, count: float) -> bool:

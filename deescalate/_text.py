@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -135,7 +136,7 @@ _EMOTICON = (
 # The first alternatives take the words and stops of running text, the plainest before all, so
 # that the rare tokens after them cost nothing.
 # A given string is always cut as one kind, whatever stands around it: readers remember it.
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?=[^ ])(?:(?P<PLAIN>[A-Za-z]++(?=[ ,\n]))|(?P<STOP>[.!?\u2026]++(?=\s|\Z))"
     rf"|(?P<WORD>(?!\d){_LETTERS}(?=[\s,!?]|\.(?:\s|\Z)|\Z))"
     r"|(?P<BREAK>(?m:^[ \t]*>(?!:\()[^\n]*(?:\n[ \t]*>[^\n]*)*)"
@@ -156,11 +157,9 @@ _TOKEN = re.compile(
     rf"|(?P<NUMBER>(?:{_MONEY} ?)?\d+(?:[.,:]\d+)*(?:{_LETTER}+| ?{_MONEY}(?!\d))?)"
     r"|(?P<INITIALS>(?:[^\W\d_]\.){2,})"
     rf"|(?P<LETTERS>{_LETTERS}|[{_IDEOGRAPH}])"
-    r"|(?P<COLON>[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b]))",
-    re.DOTALL,
+    r"|(?P<COLON>[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b]))"
 )
 # The same as one group without names: so a text is split in tokens and what is between them.
-_CUT = re.compile("(" + re.sub(r"\?P<[A-Z]+>", "?:", _TOKEN.pattern) + ")", re.DOTALL)
 _KINDS = {kind.name: kind for kind in Kind} | {
     "PLAIN": Kind.WORD,
     "STOP": Kind.MARK,
@@ -209,6 +208,18 @@ def squeezed(folded: str) -> tuple[str, ...]:
     return _STRETCH.sub(r"\1\1", folded), _STRETCH.sub(r"\1", folded)
 
 
+# Compiling takes as long as the rest of the import: not before the first text is cut.
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.DOTALL)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    """Return what splits a text into tokens and what stands between them, in turn."""
+    return re.compile("(" + re.sub(r"\?P<[A-Z]+>", "?:", _TOKEN) + ")", re.DOTALL)
+
+
 def scan(
     source: str, known: dict[str, _T], learn: Callable[[str, Kind], _T]
 ) -> tuple[list[_T], list[tuple[int, int]]]:
@@ -216,7 +227,7 @@ def scan(
 
     Tokens that are not in `known` go to `learn`, which may add them there. One pass, linear.
     """
-    pieces = _CUT.split(source)  # what stands between tokens, and tokens, in turn
+    pieces = _cut().split(source)  # what stands between tokens, and tokens, in turn
     words = pieces[1::2]
     tokens = list(map(known.get, words))
     ends = list(accumulate(map(len, pieces)))
@@ -229,7 +240,7 @@ def scan(
 
 def _kind_of(word: str) -> Kind:
     """Return the kind of token that a string is always cut as."""
-    match = _TOKEN.match(word)
+    match = _token().match(word)
     return _KINDS[match.lastgroup or "WORD"] if match else Kind.WORD
 
 

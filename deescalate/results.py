@@ -4,18 +4,17 @@ Every value is frozen and turns into JSON with ``model_dump_json()``. Every span
 code points, into the text the caller gave: ``text[span.start:span.end]`` is the text it speaks of.
 """
 
-from __future__ import annotations
-
 import re
+
+# Annotations are read when a class is made: as text each would have to be compiled, which takes
+# longer than all other work at import.
+from collections.abc import Callable
 from enum import StrEnum
 from html import escape
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar, get_args
+from typing import Annotated, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, SkipValidation, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = [
     "CATEGORIES",
@@ -193,18 +192,26 @@ class Span(NamedTuple):
 class Result(BaseModel):
     """Base of the results: frozen, and strict about its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def __str__(self) -> str:
         return repr(self)
 
 
 def maker(kind: type[_Kind]) -> Callable[[object], _Kind]:
-    """Return what makes values from dicts of their fields; `kind` may be a tuple of them.
+    """Return what makes values of a kind from dicts of their fields.
 
-    They are checked as when their class is called, at two thirds of the cost: texts have many.
+    They are checked as when the class is called, at two thirds of the cost: texts have many. The
+    check is built at the first call, since building it takes as long as importing all the rest.
     """
-    return TypeAdapter(kind).validator.validate_python
+    make: list[Callable[[object], _Kind]] = []
+
+    def made(value: object) -> _Kind:
+        if not make:
+            make.append(TypeAdapter(kind).validator.validate_python)
+        return make[0](value)
+
+    return made
 
 
 class Evidence(Result):

@@ -1,5 +1,4 @@
 """Run the examples of each page in an empty folder of their own, so that they may write files."""
-# ruff: noqa: INP001 - pages are no package
 
 from __future__ import annotations
 

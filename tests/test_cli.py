@@ -363,7 +363,7 @@ def test_check_takes_the_message_from_its_line(pack, monkeypatch):
     """The customer's message is in ``customer`` or ``to``, else what --to says."""
     asked = []
 
-    def check(_self, reply, *, to=None, language=None):  # noqa: ARG001
+    def check(_self, reply, *, to=None, language=None):
         asked.append(to)
         raise ValueError(reply)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
 from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING
 
 import pytest
 
-from deescalate import _registry
 from deescalate._registry import GROUP, Registry
 from deescalate.errors import PackError, UnknownLanguageError
 
@@ -123,7 +123,7 @@ class TestEntryPoints:
     def offer(self, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
         """Let a distribution offer a pack under the tag qta."""
         point = EntryPoint(name="qta", value=value, group=GROUP)
-        monkeypatch.setattr(_registry, "entry_points", lambda *, group: [point] * (group == GROUP))
+        monkeypatch.setattr(metadata, "entry_points", lambda *, group: [point] * (group == GROUP))
 
     @pytest.mark.parametrize("value", ["acme_packs:inner/talu", "acme_packs.inner:talu"])
     def test_a_pack_is_found_and_its_package_never_imported(
