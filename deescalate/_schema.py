@@ -276,6 +276,8 @@ class WhenTable(Table):
     """The whole reply shows none of these."""
     not_yet: tuple[Shown, ...] = ()
     """The reply shows none of these before the hit."""
+    already: tuple[Shown, ...] = ()
+    """The reply shows one of these before the hit."""
     eased_by: tuple[Shown, ...] = ()
     """One of these within two sentences after the hit, or before it in its own sentence, makes
     it a hint only."""

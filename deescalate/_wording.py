@@ -186,7 +186,10 @@ def _counting(when: WhenTable, hits: list[Hit], shown: _Shown, asked: Asked) -> 
         return []
     if when.not_yet:
         first = min((hit.start for hit in shown.places(when.not_yet)), default=None)
-        hits = [hit for hit in hits if first is None or hit.start < first]
+        hits = [hit for hit in hits if first is None or hit.start <= first]
+    if when.already:
+        first = min((hit.end for hit in shown.places(when.already)), default=None)
+        hits = [hit for hit in hits if first is not None and first <= hit.start]
     return hits[when.count - 1 :]
 
 
