@@ -81,36 +81,34 @@ class Lexicon:
     def _match(self, reading: Reading, root: State) -> None:
         """Enter the hits of all cues that begin at a root, by group."""
         looks, values = reading.looks, reading.values
+        met: list[tuple[int, int, Sequence[int]]] = []
         for i, look in enumerate(looks):
             state, at = look.first, i + 1
             # The same as `State.walk`, but most walks meet nothing and are spared a call.
             while state is not None:
                 if not state.plain:
                     if state.do or at in values:
-                        self._enter_all(reading, i, state.walk(at, reading))
+                        met += [(i, end, numbers) for end, numbers in state.walk(at, reading)]
                         break
-                    self._enter(reading, i, at, state.ends)
+                    met.append((i, at, state.ends))
                 state = state[looks[at]]
                 at += 1
         for i, begun in values.items():
             for value in begun:
                 after = root.over(value.kind)
                 if after is not None:
-                    self._enter_all(reading, i, after.walk(value.end, reading))
+                    hits = after.walk(value.end, reading)
+                    met += [(i, end, numbers) for end, numbers in hits]
+        self._enter(reading, met)
 
-    def _enter_all(
-        self, reading: Reading, start: int, hits: Iterable[tuple[int, Sequence[int]]]
-    ) -> None:
-        for end, numbers in hits:
-            self._enter(reading, start, end, numbers)
-
-    def _enter(self, reading: Reading, start: int, end: int, numbers: Sequence[int]) -> None:
-        """Enter the hits of some cues at a place."""
-        for number in numbers:
-            group, initial = self._belongs[number]
-            if not initial or reading.begins_sentence(start):
-                found = reading.found[group] if group else reading.exceptions
-                found.append((start, -end, number))
+    def _enter(self, reading: Reading, met: list[tuple[int, int, Sequence[int]]]) -> None:
+        """Enter hits: where each starts and ends, and the numbers of its cues."""
+        for start, end, numbers in met:
+            for number in numbers:
+                group, initial = self._belongs[number]
+                if not initial or reading.begins_sentence(start):
+                    found = reading.found[group] if group else reading.exceptions
+                    found.append((start, -end, number))
 
 
 def _doors(group: str) -> tuple[str, ...]:

@@ -56,16 +56,21 @@ class Step(NamedTuple):
     """What a rule calls what it catches, such as ``do`` or ``time2``."""
 
 
+_NOTHING_LEFT: tuple[tuple[Step, ...], ...] = ((),)
+"""What is left after most words; there are so many that they share it."""
+
+
 class Choices(tuple[tuple[Step, ...], ...]):  # noqa: SLOT001 - it keeps what it works out
     """What may stand at a place in a cue: the choices of a bracket, or a single one."""
 
     @cached_property
-    def words(self) -> dict[str, list[tuple[Step, ...]]]:
+    def words(self) -> dict[str, tuple[tuple[Step, ...], ...]]:
         """The steps that are left after each word that a choice begins with."""
-        words: dict[str, list[tuple[Step, ...]]] = {}
+        words: dict[str, tuple[tuple[Step, ...], ...]] = {}
         for first, *rest in self:
             if first.kind == "word":
-                words.setdefault(first.symbol, []).append(tuple(rest))
+                known = words.get(first.symbol, ())
+                words[first.symbol] = (*known, tuple(rest)) if known or rest else _NOTHING_LEFT
         return words
 
     @cached_property

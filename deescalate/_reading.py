@@ -94,16 +94,21 @@ class Reading:
         if not found:
             return []
         if self.exceptions:
-            found = [each for each in found if not self._is_excepted(*each)]
+            cues, shadows = self.cues, self._shadows
+            found = [
+                each
+                for each in found
+                if cues[each[2]].number not in shadows or not self._is_excepted(*each)
+            ]
         kept: list[Hit] = []
         reach = 0
         for start, minus_end, number in sorted(found):
             end, cue = -minus_end, self.cues[number]
             if end > reach:
-                kept.append(Hit(start, end, cue))
+                kept.append(_hit((start, end, cue)))
                 reach = end
             elif (start, end) == kept[-1][:2] and cue.list.name != kept[-1].cue.list.name:
-                kept.append(Hit(start, end, cue))
+                kept.append(_hit((start, end, cue)))
         return kept
 
     def own_hits(self, group: str) -> list[Hit]:
@@ -114,8 +119,8 @@ class Reading:
         return hits
 
     def _is_excepted(self, start: int, minus_end: int, number: int) -> bool:
-        shadow = self._shadows.get(self.cues[number].number)
-        return shadow is not None and not shadow.isdisjoint(range(start, -minus_end))
+        shadow = self._shadows[self.cues[number].number]
+        return not shadow.isdisjoint(range(start, -minus_end))
 
     @cached_property
     def _shadows(self) -> dict[int, set[int]]:
@@ -185,7 +190,7 @@ class Reading:
         if group not in self.found:
             return False
         starts, ends = self._edges_of(group)
-        return hit.end in starts or any(hit.start - i in ends for i in range(_NEAR + 1))
+        return hit.end in starts or not ends.isdisjoint(range(hit.start - _NEAR, hit.start + 1))
 
     def _edges_of(self, group: str) -> tuple[set[int], set[int]]:
         """Return where the hits of a group start, and where they end."""
@@ -228,8 +233,8 @@ class Reading:
         return bisect_right(self.sentence_ends, i)
 
 
-_span = partial(tuple.__new__, Span)
-"""Makes a span at half the cost of calling its class: texts have many."""
+# Texts have many of these: they are made at half the cost of calling the class.
+_span, _hit = partial(tuple.__new__, Span), partial(tuple.__new__, Hit)
 _NEAR = 1
 """How many words may stand between a booster and what it boosts."""
 _OPENERS = frozenset((Kind.MARK, Kind.BREAK, Kind.HANDLE, Kind.EMOJI))

@@ -79,10 +79,11 @@ def _value(reading: Reading, name: str, hits: Sequence[Hit]) -> int | float | st
 def escalation(pack: Pack, state: State, signals: Sequence[Signal]) -> Escalation:
     """Return the first row of the escalation table that fits a state and signals."""
     by_name = {signal.name: signal for signal in signals}
+    names = by_name.keys()
     for row in pack.common.escalation.rule:
-        if row.signals and by_name.keys().isdisjoint(row.signals):
-            continue
         if row.states and state not in row.states:
+            continue
+        if row.signals and names.isdisjoint(row.signals):
             continue
         named = [by_name[name] for name in row.signals if name in by_name]
         if row.at_least is not None and not any(_reaches(each, row.at_least) for each in named):

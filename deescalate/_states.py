@@ -8,6 +8,7 @@ evidence. The weights are fitted by ``tools/fit.py`` and are the same for all la
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from math import exp, floor, log2
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deescalate.results import STATES, Evidence, SignalName, State, maker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from deescalate._pack import Pack
     from deescalate._reading import Hit, Reading
@@ -43,6 +44,8 @@ _Added = tuple[Feature, Sequence[float]]
 """A feature, and what it adds to the score of each state."""
 
 _make_evidence = maker(tuple[Evidence, ...])
+# Texts have many of these: they are made at half the cost of calling the class.
+_make_feature = partial(tuple.__new__, Feature)
 _BOOST, _SOFTEN = 1.4, 0.6
 _SOURCE = "style"
 
@@ -79,7 +82,7 @@ def _sums(bias: Sequence[float], added: Iterable[_Added]) -> list[float]:
         vector if feature.value == 1 else [weight * feature.value for weight in vector]
         for feature, vector in added
     ]
-    return list(map(sum, zip(bias, *vectors, strict=True)))
+    return list(map(sum, zip(bias, *vectors)))  # noqa: B905 - all are as long as there are states
 
 
 def _shares(sums: Sequence[float]) -> dict[State, float]:
@@ -87,7 +90,7 @@ def _shares(sums: Sequence[float]) -> dict[State, float]:
     top = max(sums)
     powers = [exp(each - top) for each in sums]
     total = sum(powers)
-    return {state: power / total for state, power in zip(STATES, powers, strict=True)}
+    return dict(zip(STATES, [power / total for power in powers]))  # noqa: B905 - equally long
 
 
 def _evidence(reading: Reading, feature: Feature, weight: float) -> dict[str, object]:
@@ -158,7 +161,8 @@ _FAILURES = {"outage", "defect", "poor_service", "distrust", "long_wait", "repea
 
 
 def _feature(name: str, value: float, hit: Hit, speaks_for: str) -> Feature:
-    return Feature(name, value, hit.start, hit.end, speaks_for, hit.cue.text, hit.cue.source)
+    start, end, cue = hit
+    return _make_feature((name, value, start, end, speaks_for, cue.text, cue.source))
 
 
 def _reading_of(reading: Reading, hit: Hit) -> tuple[str, float]:
@@ -185,34 +189,35 @@ def _style(reading: Reading) -> list[Feature]:
             first.setdefault(name, i)
             counts[name] = counts.get(name, 0) + amount
     found = [
-        Feature(f"style.{name}", log2(1 + counts[name]), i, i + 1, "style", name, _SOURCE)
-        for name, i in first.items()
+        _style_feature(name, log2(1 + counts[name]), i, i + 1, name) for name, i in first.items()
     ]
     size = len(reading.tokens)
     if reading.tokens[-1].folded == "?":
-        found.append(
-            Feature("style.ends_asking", 1.0, size - 1, size, "style", "ends asking", _SOURCE)
-        )
-    found.append(Feature("style.length", log2(1 + size) - 5, 0, size, "style", "length", _SOURCE))
+        found.append(_style_feature("ends_asking", 1.0, size - 1, size, "ends asking"))
+    found.append(_style_feature("length", log2(1 + size) - 5, 0, size, "length"))
     return found
 
 
-def _shown(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
-    """Yield what shows feeling in how a token is written, and how much of it."""
+def _style_feature(name: str, value: float, start: int, end: int, cue: str) -> Feature:
+    return _make_feature((f"style.{name}", value, start, end, "style", cue, _SOURCE))
+
+
+def _shown(reading: Reading, i: int) -> tuple[tuple[str, int], ...]:
+    """Return what shows feeling in how a token is written, and how much of it."""
     tokens, style = reading.tokens, reading.tokens[i].style
     if not style:
-        return
+        return ()
     start, end = reading.spans[i]
     size = end - start
     if style == "capitals":
         # One word may be a name or an abbreviation; two in a row are a raised voice.
-        if size >= _LONG_WORD:
-            in_a_row = i > 0 and tokens[i - 1].style == "capitals"
-            yield "shouting" if in_a_row else "capitals", 1
-        return
-    yield style, size if style == "exclamation" else 1
-    if size > 1 and style in ("exclamation", "question"):
-        yield "stacked", 1
+        if size < _LONG_WORD:
+            return ()
+        in_a_row = i > 0 and tokens[i - 1].style == "capitals"
+        return (("shouting" if in_a_row else "capitals", 1),)
+    shown = (style, size if style == "exclamation" else 1)
+    stacked = size > 1 and style in ("exclamation", "question")
+    return (shown, ("stacked", 1)) if stacked else (shown,)
 
 
 _LONG_WORD = 4
@@ -221,7 +226,9 @@ _LONG_WORD = 4
 
 def intensity(found: Iterable[Feature]) -> float:
     """Return how strongly feeling is shown, 0-1: never less by another cue or mark."""
-    points = sum(_POINTS.get(feature.name, 0.0) * feature.value for feature in found)
+    points = 0.0
+    for feature in found:
+        points += _POINTS.get(feature.name, 0.0) * feature.value
     return _rounded(1 - exp(-points))
 
 

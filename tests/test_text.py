@@ -209,6 +209,25 @@ class TestScan:
         assert repr(Token(Kind.WORD, "still")) == "<WORD 'still'>"
 
 
+class TestMemory:
+    """What was cut once may be remembered by its characters alone."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Hi! It's 3rd-rate, e.g. a.m. or 14:00... really?! (see x.com/a) :) ;-( 8) T_T",
+            "$5.99 5 \u20ac 3/4/20 2024-01-02 1,200.50 24h",
+            "@ann a@b.co %s {name} {{a.b}} </b> &amp;",
+            "a\n> quoted\n> more\n\n- one\n2) two\n\tx",
+            "\u9000\u6b3e \U0001f926\u200d\u2640\ufe0f -_- ^_^ <3",
+        ],
+    )
+    def test_a_token_alone_is_of_the_same_kind(self, text: str) -> None:
+        """Whatever stands around it, a string that was cut is always of one kind."""
+        for piece, kind in cut(text):
+            assert cut(piece) == [(piece, kind)]
+
+
 class TestQuotations:
     """Words in quotation marks are somebody else's."""
 
