@@ -22,7 +22,7 @@ from deescalate._states import read_state
 from deescalate._switches import allowed, count_words, hush
 from deescalate._text import as_text, fold
 from deescalate._wording import SPOILING, Asked, findings, rule_hits
-from deescalate.results import Comparison, Detection, Failure, Review, Rewrite
+from deescalate.results import Comparison, Detection, Failure, Review, Rewrite, maker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,6 +46,7 @@ __all__ = [
 
 _Item = TypeVar("_Item")
 _Answer = TypeVar("_Answer")
+_make_detection = maker(Detection)
 
 OnError = Literal["return", "raise"]
 CheckItem = str | tuple[str, str | Detection | None] | Mapping[str, Any]
@@ -169,7 +170,8 @@ class Deescalator:
         """
         as_text(reply, "reply")
         pack = self._pack(reply, language)
-        profile = profile_of(pack.common.channels, channel, turn)
+        advice = pack.elements.channels if pack.elements else {}
+        profile = profile_of(pack.common.channels, channel, turn, advice)
         reading = pack.lexicon.read(reply, REPLY)
         hush(reading, allowed(allow, pack.rules))
         if to is None:
@@ -316,7 +318,7 @@ def _detect(pack: Pack, reading: Reading) -> Detection:
     hits = signal_hits(reading)
     signals = read_signals(reading, hits)
     seen = read_state(pack, reading, hits)
-    return Detection(
+    return _make_detection(
         text=reading.source,
         language=pack.tag,
         state=seen.state,
@@ -325,6 +327,7 @@ def _detect(pack: Pack, reading: Reading) -> Detection:
         scores=seen.scores,
         signals=signals,
         evidence=seen.evidence,
+        base=seen.base,
         escalation=escalation(pack, seen.state, signals),
     )
 

@@ -16,7 +16,7 @@ from deescalate._text import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from deescalate._phrases import Cut, Pattern
+    from deescalate._phrases import Cut, Item, Pattern
 
 __all__ = ["Automaton", "State"]
 
@@ -104,6 +104,17 @@ class State(dict[Look, "State | None"]):
             at += 1
         return found
 
+    def walk_back(self, at: int, looks: Sequence[Look]) -> list[int]:
+        """Return where cues end that are spelt backwards, going on from here before a token."""
+        found: list[int] = []
+        state: State | None = self
+        while state is not None:
+            if state.ends:
+                found.append(at)
+            at -= 1
+            state = state[looks[at]] if at >= 0 else None
+        return found
+
     def walk_values(self, at: int, cut: Cut) -> Iterator[tuple[int, Sequence[int]]]:
         """Go on over the values that begin at a token."""
         for value in cut.values[at]:
@@ -160,17 +171,23 @@ class Automaton:
         self._roots: dict[str, _Root] = {}
         self._exact: set[str] = set()
         self._prefixes: set[str] = set()
+        self._initials: set[str] = set()
         self._longest = 0
         self._looks: dict[tuple[str, bool, tuple[str, ...]], Look] = {}
         self._states: dict[tuple[_Place, ...], State] = {}
+        self._starts: dict[int, State] = {}
 
     def add(self, number: int, pattern: Pattern, door: str = "") -> None:
         """Enter a cue under a number, behind a door: a walk sees the cues of one door alone."""
         self._patterns[number] = pattern
         self._root(door).add(self._closed([_Place(number, 0)]))
+        self.know(pattern.items)
+
+    def know(self, items: Iterable[Item]) -> None:
+        """Enter the words of a cue, so that they give a token a look of its own."""
         words = {
             step.symbol
-            for item in pattern.items
+            for item in items
             for choice in item.choices
             for step in choice
             if step.kind == "word"
@@ -178,6 +195,7 @@ class Automaton:
         prefixes = {word[:-1] for word in words if word.endswith("*") and len(word) > 1}
         self._exact |= words
         self._prefixes |= prefixes
+        self._initials |= {prefix[0] for prefix in prefixes}
         self._longest = max(self._longest, *map(len, prefixes), 0)
 
     def _root(self, door: str) -> _Root:
@@ -187,8 +205,18 @@ class Automaton:
         """Return where all cues behind a door begin."""
         return self._root(door)
 
+    def start(self, number: int) -> State:
+        """Return where one cue begins."""
+        start = self._starts.get(number)
+        if start is None:
+            places = tuple(sorted(self._closed([_Place(number, 0)])))
+            self._starts[number] = start = State(self, places)
+        return start
+
     def symbols(self, folded: str) -> tuple[str, ...]:
         """Return the steps that a word can take anywhere: its form, and prefixes of it."""
+        if folded[:1] not in self._initials:
+            return (folded,) if folded in self._exact else ()
         sizes = range(1, min(len(folded), self._longest) + 1)
         prefixes = [f"{folded[:size]}*" for size in sizes if folded[:size] in self._prefixes]
         return (folded, *prefixes) if folded in self._exact else tuple(prefixes)
@@ -221,7 +249,7 @@ class Automaton:
         """Let go of all states but the first; a walk that is under way goes on with its own."""
         self._states = {}
         firsts = [look.first for look in list(self._looks.values()) if look.first is not None]
-        for state in (*self._roots.values(), *firsts):
+        for state in (*self._roots.values(), *self._starts.values(), *firsts):
             state.forget()
 
     def ends(self, place: _Place) -> bool:

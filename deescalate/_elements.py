@@ -19,7 +19,7 @@ __all__ = ["read_elements"]
 
 Strength = Literal["strong", "weak", "none"]
 _WEIGHTS = {"strong": 1.0, "weak": 0.5, "none": 0.0}
-_make_evidence = maker(Evidence)
+_make_element, _make_evidence = maker(Element), maker(Evidence)
 _ENOUGH = 1.0
 """An element is there from one strong sign, or from two different weak ones."""
 _CONCERNED = frozenset(("apology", "validation", "feeling", "ownership"))
@@ -80,7 +80,7 @@ def _element(  # noqa: PLR0913 - what decides of an element, each by its name
         evidence = sorted([*evidence, *restated], key=_by_span)
     present = weight >= _ENOUGH
     strength: Strength = "strong" if present else "weak" if hits else "none"
-    return Element(
+    return _make_element(
         name=name,
         present=present,
         expected=expected,
@@ -110,7 +110,7 @@ def _restated(
         if sentence in concerned and not reading.quoted(i, i + 1):
             concerned.remove(sentence)
             span = reading.span(i, i + 1)
-            yield Evidence(
+            yield _make_evidence(
                 span=span,
                 text=reading.source[span.start : span.end],
                 speaks_for="restated",
@@ -129,12 +129,10 @@ def _weight(hits: Sequence[Hit]) -> float:
 def _evidence(reading: Reading, hit: Hit) -> Evidence:
     span = reading.span(hit.start, hit.end)
     return _make_evidence(
-        {
-            "span": span,
-            "text": reading.source[span.start : span.end],
-            "speaks_for": hit.cue.list.name,
-            "weight": _WEIGHTS[hit.cue.list.strength],
-            "cue": hit.cue.text,
-            "source": hit.cue.source,
-        }
+        span=span,
+        text=reading.source[span.start : span.end],
+        speaks_for=hit.cue.list.name,
+        weight=_WEIGHTS[hit.cue.list.strength],
+        cue=hit.cue.text,
+        source=hit.cue.source,
     )

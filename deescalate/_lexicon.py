@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deescalate._anchor import Heads, anchored
 from deescalate._automaton import Automaton
 from deescalate._phrases import parse, respelled
-from deescalate._reading import Cue, Reading
+from deescalate._reading import EXCEPTIONS, Cue, Reading
 from deescalate._switches import NOTHING, Allowed, blanked, hush, hush_switched
 from deescalate._text import mail_tail, scan
 from deescalate._values import find_values
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deescalate._automaton import State
+    from deescalate._phrases import Pattern
     from deescalate._schema import Listed
 
 __all__ = ["MESSAGE", "REPLY", "Lexicon"]
@@ -37,21 +39,26 @@ class Lexicon:
         self.allow = allow
         self.cues: list[Cue] = []
         self._automaton = Automaton()
-        self._belongs: list[tuple[str, bool]] = []
+        heads = Heads()
+        self._belongs: list[tuple[str, Pattern | None, State | None]] = []
+        """Of each cue the group, where it counts if not anywhere, and where its head begins."""
         for number, (source, listed) in enumerate(lists):
             for exception, texts in ((False, listed.cues), (True, listed.exceptions)):
                 for text in texts:
                     pattern = respelled(parse(text), small.respellings)
+                    head, tail = anchored(pattern, small.ranks)
+                    self._automaton.know(head)
                     for door in _doors(listed.group):
-                        self._automaton.add(len(self.cues), pattern, door)
+                        self._automaton.add(len(self.cues), tail, door)
                     self.cues.append(Cue(text, listed, source, number, pattern, exception))
-                    group = "" if exception else listed.group
-                    self._belongs.append((group, pattern.initial))
+                    group = EXCEPTIONS if exception else listed.group
+                    before = heads.add(head) if head else None
+                    bound = pattern if pattern.bound else None
+                    self._belongs.append((group, bound, before))
         self._roots = {door: self._automaton.root(door) for door in (MESSAGE, REPLY)}
-        self._times = times_of(small)
+        times = times_of(small)
         self._vocabularies = {
-            door: Vocabulary(self._automaton, self._times, small, door)
-            for door in (MESSAGE, REPLY)
+            door: Vocabulary(self._automaton, times, small, door) for door in (MESSAGE, REPLY)
         }
 
     def read(self, source: str, door: str) -> Reading:
@@ -68,9 +75,8 @@ class Lexicon:
             readable = blanked(readable)
         scanned = scan(readable, vocabulary.known, vocabulary.learn)
         reading = Reading(source, tail, scanned, small, self.cues)
-        valued = [i for i in reading.special if reading.tokens[i].valued]
-        if valued:
-            reading.values = find_values(reading, valued, self._times.root())
+        if reading.special:
+            reading.values = find_values(reading, reading.special)
         self._match(reading, self._roots[door])
         if door == REPLY:
             hush_switched(reading)
@@ -90,7 +96,8 @@ class Lexicon:
                     if state.do or at in values:
                         met += [(i, end, numbers) for end, numbers in state.walk(at, reading)]
                         break
-                    met.append((i, at, state.ends))
+                    if state.ends:
+                        met.append((i, at, state.ends))
                 state = state[looks[at]]
                 at += 1
         for i, begun in values.items():
@@ -103,12 +110,17 @@ class Lexicon:
 
     def _enter(self, reading: Reading, met: list[tuple[int, int, Sequence[int]]]) -> None:
         """Enter hits: where each starts and ends, and the numbers of its cues."""
-        for start, end, numbers in met:
+        belongs, found, looks = self._belongs, reading.found, reading.looks
+        for at, end, numbers in met:
             for number in numbers:
-                group, initial = self._belongs[number]
-                if not initial or reading.begins_sentence(start):
-                    found = reading.found[group] if group else reading.exceptions
-                    found.append((start, -end, number))
+                group, bound, head = belongs[number]
+                if bound is None and head is None:
+                    found[group].append((at, -end, number))
+                    continue
+                starts = [at] if head is None else head.walk_back(at, looks)
+                for start in starts:
+                    if bound is None or reading.in_bounds(bound, start, end):
+                        found[group].append((start, -end, number))
 
 
 def _doors(group: str) -> tuple[str, ...]:

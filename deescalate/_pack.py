@@ -21,6 +21,7 @@ from deescalate._schema import (
     ChannelsFile,
     ElementsFile,
     EscalationFile,
+    EscalationRule,
     GoldenFile,
     HouseElements,
     MailFile,
@@ -140,13 +141,23 @@ class Weights(NamedTuple):
     features: dict[str, tuple[float, ...]]
 
 
+class Escalations(NamedTuple):
+    """The rows of the escalation table, and which of them may fit what."""
+
+    rows: tuple[EscalationRule, ...]
+    by_state: Mapping[State, int]
+    """Index of the first row that asks for a state, or none, and for no signal."""
+    by_signal: Mapping[str, tuple[int, ...]]
+    """Indexes of the rows that ask for a signal."""
+
+
 @dataclass(frozen=True)
 class Common:
     """What is the same in every language."""
 
     states: StatesFile
     mail: MailFile
-    escalation: EscalationFile
+    escalation: Escalations
     weights: Weights
     review: ReviewFile
     channels: ChannelsFile
@@ -158,7 +169,7 @@ class Guard(NamedTuple):
 
     lexicon: Lexicon
     words: frozenset[str]
-    """The words of the pack's cues: with a capital where one may stand, they are no names."""
+    """The words of its cues and swaps: with a capital where one may stand, they are no names."""
     plain: frozenset[str]
     """Words that count as no name and no number."""
 
@@ -201,7 +212,9 @@ class Pack:
             for choice in item.choices
             for step in choice
         )
-        words = frozenset((*steps, *map(fold, self.settings.common)))
+        said = " ".join(rule.say or "" for rule in self.rules.values()).split()
+        swaps = (word.strip(".,!?") for word in said)
+        words = frozenset((*steps, *map(fold, (*self.settings.common, *swaps))))
         plain = frozenset(map(fold, (*facts.plain, *self.settings.grammar.capitals)))
         return Guard(Lexicon(lists, small), words, plain)
 
@@ -221,7 +234,7 @@ def read_common(folder: Traversable) -> Common:
     return Common(
         states=states,
         mail=mail,
-        escalation=escalation,
+        escalation=_escalations(escalation.rule),
         weights=_vectors(weights),
         review=scored(review, channels),
         channels=channels,
@@ -238,6 +251,18 @@ def scored(review: ReviewFile, channels: ChannelsFile) -> ReviewFile:
         if isinstance(value, dict):
             said[name] = getattr(score, name) | value
     return review.model_copy(update={"score": score.model_copy(update=said)})
+
+
+def _escalations(rows: tuple[EscalationRule, ...]) -> Escalations:
+    by_state: dict[State, int] = {}
+    by_signal: dict[str, tuple[int, ...]] = {}
+    for i, row in enumerate(rows):
+        for name in row.signals:
+            by_signal[name] = (*by_signal.get(name, ()), i)
+        if not row.signals:
+            for state in row.states or State:
+                by_state.setdefault(state, i)
+    return Escalations(rows, by_state, by_signal)
 
 
 def _vectors(weights: WeightsFile) -> Weights:
@@ -348,6 +373,7 @@ def _small_words(settings: PackFile | None, common: Common) -> SmallWords:
         numbers=numbers,
         ordinal_endings=tuple(map(fold, settings.ordinal_endings)),
         times=settings.times,
+        ranks={fold(word): rank for rank, word in enumerate(settings.common, start=1)},
         abbreviations=frozenset(map(fold, settings.abbreviations)),
         reach=settings.negation.reach,
         reach_after=settings.negation.after,
@@ -401,7 +427,7 @@ def _check_cue(files: Notes, name: str, place: Place, text: str) -> tuple[object
         files.problem(name, place, text, f"the cue {text!r} {error}")
         return None
     items = tuple((frozenset(item.choices), item.maybe) for item in pattern.items)
-    return (*items, pattern.initial)
+    return (*items, pattern.initial, pattern.opens, pattern.closes)
 
 
 def _check_rules(files: Notes, name: str, wording: WordingFile) -> None:

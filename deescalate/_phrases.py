@@ -39,6 +39,8 @@ DO = 25
 _VALUES = ("n", "time", "money")
 _OPAQUE = ("link", "mail")
 _MARKS = ("?", "!", "...", ".")
+_CLAUSE = ","
+"""At the start or the end of a cue: there a clause has to begin or end."""
 
 
 class CueError(ValueError):
@@ -95,6 +97,15 @@ class Pattern(NamedTuple):
     items: tuple[Item, ...]
     initial: bool
     """It counts only at the start of a sentence."""
+    opens: bool = False
+    """It counts only where a clause begins."""
+    closes: bool = False
+    """It counts only where a clause ends."""
+
+    @property
+    def bound(self) -> bool:
+        """It doesn't count wherever its words are found."""
+        return self.initial or self.opens or self.closes
 
 
 class Value(NamedTuple):
@@ -137,13 +148,15 @@ def parse(cue: str) -> Pattern:
     text = cue.strip()
     initial = text.startswith("^") and not text.startswith(("^^", "^_"))  # those are faces
     text = text[initial:]
+    opens, closes = text.startswith(f"{_CLAUSE} "), text.endswith(f" {_CLAUSE}")
+    text = text[2 * opens : len(text) - 2 * closes]
     rest = _ITEM.sub("", text).strip()
     if rest:
         message = (
             f"has a bracket without its partner ({rest}); brackets are [a|b] and {{n}}, not nested"
         )
         raise CueError(message)
-    pattern = Pattern(tuple(_items(text)), initial)
+    pattern = Pattern(tuple(_items(text)), initial, opens, closes)
     _demand_sense(pattern)
     return pattern
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from deescalate._switches import Stretch
     from deescalate._vocabulary import SmallWords
 
-__all__ = ["Cue", "Hit", "Reading"]
+__all__ = ["EXCEPTIONS", "Cue", "Hit", "Reading"]
+
+
+EXCEPTIONS = "exceptions"
+"""The group that all exceptions are found under, whatever list they belong to."""
 
 
 class Cue(NamedTuple):
@@ -53,15 +57,15 @@ class Reading:
         self,
         source: str,
         tail: int,
-        scanned: tuple[list[Token], list[tuple[int, int]]],
+        scanned: tuple[list[Token], list[int]],
         small: SmallWords,
         cues: Sequence[Cue],
     ) -> None:
         self.source = source
         self.tail = tail
         """Where a quoted mail begins that runs to the end; nothing after it is read."""
-        self.tokens, self.spans = scanned
-        """What is known of each token, and where it stands."""
+        self.tokens, self.edges = scanned
+        """What is known of each token, and where each starts and ends, in turn."""
         self.values: dict[int, list[Value]] = {}
         """Numbers, times and amounts by the token they begin at."""
         self.small = small
@@ -75,14 +79,18 @@ class Reading:
 
         So they sort as they are wanted: by place, and the longest first.
         """
-        self.exceptions: list[tuple[int, int, int]] = []
-        """The same for all exceptions."""
         self.hushed: tuple[Stretch, ...] = ()
         """Where rules have nothing to say: they are switched off, or the words are allowed."""
         self.quotations = quotations(source)
         self.special = [i for i, token in enumerate(self.tokens) if token.special]
         """Indexes of the tokens that are valued, or written with style."""
-        self._edges: dict[str, tuple[set[int], set[int]]] = {}
+        self._starts: dict[str, set[int]] = {}
+        self._ends: dict[str, set[int]] = {}
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each token stands."""
+        return list(zip(self.edges[::2], self.edges[1::2]))  # noqa: B905 - the last edge is alone
 
     def hits(self, group: str) -> list[Hit]:
         """Return the hits of a group in the order of the text: exceptions heeded, longest first.
@@ -93,7 +101,7 @@ class Reading:
         found = self.found.get(group)
         if not found:
             return []
-        if self.exceptions:
+        if EXCEPTIONS in self.found:
             cues, shadows = self.cues, self._shadows
             found = [
                 each
@@ -102,7 +110,7 @@ class Reading:
             ]
         kept: list[Hit] = []
         reach = 0
-        for start, minus_end, number in sorted(found):
+        for start, minus_end, number in sorted(found) if len(found) > 1 else found:
             end, cue = -minus_end, self.cues[number]
             if end > reach:
                 kept.append(_hit((start, end, cue)))
@@ -112,21 +120,29 @@ class Reading:
         return kept
 
     def own_hits(self, group: str) -> list[Hit]:
-        """Return the hits of a group in the writer's own words: not in a quotation."""
+        """Return the hits of a group in the writer's own words, or of lists that may be quoted."""
         hits = self.hits(group)
         if self.quotations:
-            hits = [hit for hit in hits if not self.quoted(hit.start, hit.end)]
+            hits = [
+                hit for hit in hits if hit.cue.list.quoted or not self.quoted(hit.start, hit.end)
+            ]
         return hits
 
     def _is_excepted(self, start: int, minus_end: int, number: int) -> bool:
-        shadow = self._shadows[self.cues[number].number]
-        return not shadow.isdisjoint(range(start, -minus_end))
+        cue = self.cues[number]
+        if cue.pattern.closes:  # what stands behind it is of another clause
+            return any(
+                first < -minus_end and start < -minus_last and minus_end <= minus_last
+                for first, minus_last, other in self.found[EXCEPTIONS]
+                if self.cues[other].number == cue.number
+            )
+        return not self._shadows[cue.number].isdisjoint(range(start, -minus_end))
 
     @cached_property
     def _shadows(self) -> dict[int, set[int]]:
         """The tokens that exceptions lie on, by the number of their list."""
         shadows: dict[int, set[int]] = defaultdict(set)
-        for start, minus_end, number in self.exceptions:
+        for start, minus_end, number in self.found[EXCEPTIONS]:
             shadows[self.cues[number].number].update(range(start, -minus_end))
         return dict(shadows)
 
@@ -144,11 +160,11 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Return the characters that tokens stand on."""
-        return _span((self.spans[start][0], self.spans[end - 1][1]))
+        return _span((self.edges[2 * start], self.edges[2 * end - 1]))
 
     def text(self, start: int, end: int) -> str:
         """Return the characters of tokens, as the caller wrote them."""
-        return self.source[self.spans[start][0] : self.spans[end - 1][1]]
+        return self.source[self.edges[2 * start] : self.edges[2 * end - 1]]
 
     def captured(self, hit: Hit) -> dict[str, tuple[int, int]]:
         """Return which tokens each slot and bracket of a hit's cue caught."""
@@ -158,11 +174,23 @@ class Reading:
         """Say whether a sentence begins at a token."""
         return i == 0 or self.tokens[i - 1].kind in _OPENERS
 
+    def in_bounds(self, pattern: Pattern, start: int, end: int) -> bool:
+        """Say whether a cue counts between two tokens, by what begins and ends there."""
+        return (
+            (not pattern.initial or self.begins_sentence(start))
+            and (not pattern.opens or self.begins_sentence(start) or start in self.commas)
+            and (not pattern.closes or self.ends_clause(end))
+        )
+
+    def ends_clause(self, i: int) -> bool:
+        """Say whether no word of the same clause stands at a token."""
+        return i == len(self.tokens) or self.tokens[i].kind not in _READ or i in self.commas
+
     def quoted(self, start: int, end: int) -> bool:
         """Say whether tokens lie in a quotation."""
         if not self.quotations:
             return False
-        first, last = self.spans[start][0], self.spans[end - 1][1]
+        first, last = self.edges[2 * start], self.edges[2 * end - 1]
         at = bisect_right(self.quotations, (first, len(self.source))) - 1
         return at >= 0 and self.quotations[at][1] >= last
 
@@ -172,12 +200,14 @@ class Reading:
             return False
         reach, reach_after = self.small.reach, self.small.reach_after
         before = range(hit.start - 1, max(hit.start - reach, 0) - 1, -1)
+        if self._negator_in(before):
+            return True
         after = range(hit.end, min(hit.end + reach_after, len(self.tokens)))
-        return self._negator_in(before) or self._negator_in(after)
+        return bool(reach_after) and self._negator_in(after)
 
     def _negator_in(self, places: Iterable[int]) -> bool:
         """Say whether a negator ends at one of some tokens before the clause does."""
-        _, ends = self._edges_of("negation")
+        ends = self._ends_of("negation")
         for i in places:
             if not self.looks[i].readable:
                 return False
@@ -189,17 +219,23 @@ class Reading:
         """Say whether a booster or softener is right before a hit, one word off, or after it."""
         if group not in self.found:
             return False
-        starts, ends = self._edges_of(group)
-        return hit.end in starts or not ends.isdisjoint(range(hit.start - _NEAR, hit.start + 1))
+        if not self._ends_of(group).isdisjoint(range(hit.start - _NEAR, hit.start + 1)):
+            return True
+        return hit.end in self._starts_of(group)
 
-    def _edges_of(self, group: str) -> tuple[set[int], set[int]]:
-        """Return where the hits of a group start, and where they end."""
-        edges = self._edges.get(group)
-        if edges is None:
-            found = self.found[group]
-            edges = {start for start, _, _ in found}, {-minus_end for _, minus_end, _ in found}
-            self._edges[group] = edges
-        return edges
+    def _starts_of(self, group: str) -> set[int]:
+        """Return where the hits of a group start."""
+        starts = self._starts.get(group)
+        if starts is None:
+            self._starts[group] = starts = {start for start, _, _ in self.found[group]}
+        return starts
+
+    def _ends_of(self, group: str) -> set[int]:
+        """Return where the hits of a group end."""
+        ends = self._ends.get(group)
+        if ends is None:
+            self._ends[group] = ends = {-minus_end for _, minus_end, _ in self.found[group]}
+        return ends
 
     @property
     def last_sentence_start(self) -> int:
@@ -237,5 +273,6 @@ class Reading:
 _span, _hit = partial(tuple.__new__, Span), partial(tuple.__new__, Hit)
 _NEAR = 1
 """How many words may stand between a booster and what it boosts."""
+_READ = frozenset((Kind.WORD, Kind.NUMBER, Kind.DATE))
 _OPENERS = frozenset((Kind.MARK, Kind.BREAK, Kind.HANDLE, Kind.EMOJI))
 _COMMAS = frozenset(",\u060c\u3001\uff0c\u2013\u2014")

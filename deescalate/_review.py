@@ -21,6 +21,7 @@ from deescalate.results import (
     Points,
     Promise,
     Review,
+    maker,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Care", "care_for", "review"]
 
+_make_review, _make_points, _make_evidence = maker(Review), maker(Points), maker(Evidence)
+_make_empathy, _make_part = maker(Empathy), maker(EmpathyPart)
 _CEILING = "no more for: {}"
 _FLOOR = "no less than 0"
 
@@ -76,7 +79,7 @@ def review(  # noqa: PLR0913 - what every engine found, each by its name
     lines = _arithmetic(profile.score, missing, findings, left_open, fit)
     score = sum(line.points for line in lines)
     failed = _fails(profile.score, missing, findings)
-    return Review(
+    return _make_review(
         text=text,
         language=language,
         elements=dict(elements),
@@ -112,27 +115,28 @@ def _arithmetic(
     fit: Fit | None,
 ) -> list[Points]:
     """Return the lines that add up to the score."""
-    lines = [Points(label="a reply that lacks nothing", points=table.full)]
+    lines = [_make_points(label="a reply that lacks nothing", points=table.full)]
     lines += [
-        Points(label=f"{name} is missing", points=-table.missing.get(name, 0)) for name in missing
+        _make_points(label=f"{name} is missing", points=-table.missing.get(name, 0))
+        for name in missing
     ]
     for finding in findings:
         cost = table.cost.get(finding.severity, 0)
-        lines.append(Points(label=f"{finding.rule}: {finding.text}", points=-cost))
+        lines.append(_make_points(label=f"{finding.rule}: {finding.text}", points=-cost))
     for severity, most in table.most.items():
         costs = table.cost.get(severity, 0) * sum(each.severity == severity for each in findings)
         if costs > most:
-            lines.append(Points(label=_CEILING.format(severity), points=costs - most))
+            lines.append(_make_points(label=_CEILING.format(severity), points=costs - most))
     for each in left_open:
         cost = table.left_open.get(each.kind, 0)
         if cost:
-            lines.append(Points(label=f"{each.kind} left open: {each.text}", points=-cost))
+            lines.append(_make_points(label=f"{each.kind} left open: {each.text}", points=-cost))
     if fit is not None and fit.too_long and table.too_long:
         label = f"{fit.words} words, where {fit.longest} are enough"
-        lines.append(Points(label=label, points=-table.too_long))
+        lines.append(_make_points(label=label, points=-table.too_long))
     total = sum(line.points for line in lines)
     if total < 0:
-        lines.append(Points(label=_FLOOR, points=-total))
+        lines.append(_make_points(label=_FLOOR, points=-total))
     return lines
 
 
@@ -141,19 +145,19 @@ def _empathy(table: EmpathyTable, acknowledge: Element, findings: Sequence[Findi
 
     def shown(parts: Sequence[str]) -> EmpathyPart:
         evidence = tuple(each for each in acknowledge.evidence if each.speaks_for in parts)
-        return EmpathyPart(present=bool(evidence), evidence=evidence)
+        return _make_part(present=bool(evidence), evidence=evidence)
 
     judging = tuple(_against(each) for each in findings if each.category in table.judges)
-    return Empathy(
+    return _make_empathy(
         perspective=shown(table.perspective),
-        no_judgement=EmpathyPart(present=not judging, evidence=judging),
+        no_judgement=_make_part(present=not judging, evidence=judging),
         feeling=shown(table.feeling),
         communicated=shown(table.communicated),
     )
 
 
 def _against(finding: Finding) -> Evidence:
-    return Evidence(
+    return _make_evidence(
         span=finding.span,
         text=finding.text,
         speaks_for=finding.category,

@@ -49,6 +49,7 @@ __all__ = [
     "Rule",
     "ScoreTable",
     "ScorecardTable",
+    "SignalTable",
     "SignalsFile",
     "StateTable",
     "StatesFile",
@@ -125,6 +126,8 @@ class Listed(NamedTuple):
     """Where the list stands in its file."""
     cues: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
+    quoted: bool = False
+    yields_to: tuple[str, ...] = ()
 
 
 class CueTable(Table):
@@ -166,32 +169,51 @@ class StatesFile(Table):
                 yield listed, table
 
 
+class SignalTable(CueTable):
+    """Cues for a signal."""
+
+    quoted: bool = False
+    """What stands in a quotation counts too: people quote what a screen says."""
+    yields_to: tuple[SignalName, ...] = ()
+    """Signals of which as many or more hits make the list's own count for nothing: its words say
+    how something fails, and theirs what has failed."""
+
+
 class SignalsFile(Table):
     """The file ``signals.toml``: for each signal, lists of cues."""
 
-    repeat_contact: tuple[CueTable, ...] = ()
-    long_wait: tuple[CueTable, ...] = ()
-    deadline: tuple[CueTable, ...] = ()
-    money: tuple[CueTable, ...] = ()
-    outage: tuple[CueTable, ...] = ()
-    defect: tuple[CueTable, ...] = ()
-    poor_service: tuple[CueTable, ...] = ()
-    distrust: tuple[CueTable, ...] = ()
-    churn: tuple[CueTable, ...] = ()
-    legal: tuple[CueTable, ...] = ()
-    exposure: tuple[CueTable, ...] = ()
-    supervisor: tuple[CueTable, ...] = ()
-    abuse: tuple[CueTable, ...] = ()
-    threat: tuple[CueTable, ...] = ()
-    safety: tuple[CueTable, ...] = ()
-    security: tuple[CueTable, ...] = ()
+    repeat_contact: tuple[SignalTable, ...] = ()
+    long_wait: tuple[SignalTable, ...] = ()
+    deadline: tuple[SignalTable, ...] = ()
+    money: tuple[SignalTable, ...] = ()
+    outage: tuple[SignalTable, ...] = ()
+    defect: tuple[SignalTable, ...] = ()
+    poor_service: tuple[SignalTable, ...] = ()
+    distrust: tuple[SignalTable, ...] = ()
+    churn: tuple[SignalTable, ...] = ()
+    legal: tuple[SignalTable, ...] = ()
+    exposure: tuple[SignalTable, ...] = ()
+    supervisor: tuple[SignalTable, ...] = ()
+    abuse: tuple[SignalTable, ...] = ()
+    threat: tuple[SignalTable, ...] = ()
+    safety: tuple[SignalTable, ...] = ()
+    security: tuple[SignalTable, ...] = ()
 
     def tables(self) -> Iterator[tuple[Listed, CueTable]]:
         """Yield each list with its table."""
         for name in type(self).model_fields:
             for i, table in enumerate(getattr(self, name)):
-                group, place = f"signal.{name}", (name, i)
-                yield Listed(group, name, "", place, table.cues, table.exceptions), table
+                listed = Listed(
+                    group=f"signal.{name}",
+                    name=name,
+                    strength="",
+                    place=(name, i),
+                    cues=table.cues,
+                    exceptions=table.exceptions,
+                    quoted=table.quoted,
+                    yields_to=table.yields_to,
+                )
+                yield listed, table
 
 
 class PartTable(CueTable):
@@ -238,6 +260,10 @@ class AnswerTable(Table):
             yield Listed(group, table.name, "", place, table.cues, table.exceptions), table
 
 
+ProfileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+"""The name of a channel or a turn."""
+
+
 class ElementsFile(Table):
     """The file ``elements.toml``: the four elements, with their parts."""
 
@@ -245,6 +271,8 @@ class ElementsFile(Table):
     guide: ElementTable
     agree: ElementTable
     ensure: ElementTable
+    channels: dict[ProfileName, Words] = {}
+    """What matters on a channel or at a turn of a talk, besides words."""
     answer: AnswerTable = Field(default_factory=AnswerTable)
 
     def each(self) -> list[tuple[ElementName, ElementTable]]:
@@ -481,7 +509,7 @@ class PackFile(Table):
     respellings: tuple[tuple[Words, Words], ...] = ()
     """Misspelt or chat words, each with the word it stands for."""
     common: Annotated[tuple[Words, ...], Field(min_length=50)]
-    """The most common words, by which the language is known."""
+    """The most common words, the commonest first: by them the language is known."""
     negation: Negation = Field(default_factory=Negation)
     boosters: WordList = Field(default_factory=WordList)
     softeners: WordList = Field(default_factory=WordList)
@@ -597,7 +625,6 @@ OfElement = Annotated[Words, AfterValidator(_known_part)]
 """An element (``guide``) or a part of one (``guide.offer``)."""
 Failing = Annotated[Words, AfterValidator(_known_failing)]
 """A severity, a category or the id of a rule."""
-ProfileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
 class BriefTable(Table):
@@ -626,7 +653,7 @@ class ChannelTable(Table):
     brief: BriefTable | None = None
     """What is asked of a very short reply there."""
     advice: Words | None = None
-    """What matters there besides words."""
+    """What matters there besides words, instead of what the pack says."""
 
 
 class TurnTable(Table):
@@ -640,7 +667,7 @@ class TurnTable(Table):
     instead: tuple[tuple[ElementName, ElementName], ...] = ()
     """Pairs of elements: the first isn't expected where the second is there."""
     advice: Words | None = None
-    """What matters then."""
+    """What matters then, instead of what the pack says."""
 
 
 class ScorecardTable(Table):

@@ -1,8 +1,9 @@
 """Tell where sentences end.
 
-A mark ends a sentence, and so does a paragraph. Only a full stop is ever in doubt (an
-abbreviation, an initial, a number, a small letter after it): then nltk's Punkt decides, with the
-pack's abbreviations. Punkt needs no trained model for that, so nothing is downloaded.
+A mark ends a sentence, and so does a paragraph. Only a full stop is ever in doubt. Within a word,
+such as a name of a file, it ends nothing; after an abbreviation, an initial or a number nltk's
+Punkt decides, with the pack's abbreviations. Punkt needs no trained model for that, so nothing is
+downloaded.
 """
 
 from __future__ import annotations
@@ -32,8 +33,7 @@ def sentence_ends(
     ends: list[int] = []
     for i, token in enumerate(tokens):
         if token.kind is Kind.MARK:
-            doubtful = _in_doubt(tokens, spans, source, i, abbreviations)
-            if not (doubtful and not _punkt_ends(source, spans[i][1], abbreviations)):
+            if _ends(tokens, spans, source, i, abbreviations):
                 ends.append(i + 1)
         elif token.kind is Kind.BREAK and "\n" in source[spans[i][0] : spans[i][1]]:
             ends.append(i + 1)
@@ -42,23 +42,25 @@ def sentence_ends(
     return ends
 
 
-def _in_doubt(
+def _ends(
     tokens: Sequence[Token],
     spans: Sequence[tuple[int, int]],
     source: str,
     i: int,
     abbreviations: frozenset[str],
 ) -> bool:
+    """Say whether a sentence ends at a mark."""
     start, end = spans[i]
     if source[start:end] != "." or i == 0 or i + 1 == len(tokens):
-        return False
+        return True
     before, after = tokens[i - 1], source[spans[i + 1][0]]
-    return (
-        before.folded in abbreviations
-        or before.kind is Kind.NUMBER
-        or len(before.folded) == 1
-        or after.islower()
-    )
+    short = before.folded in abbreviations or len(before.folded) == 1
+    number = before.kind is Kind.NUMBER
+    if spans[i + 1][0] == end and (short or number or after.islower()):
+        return False
+    if short or (number and not after.isupper()):
+        return _punkt_ends(source, end, abbreviations)
+    return True
 
 
 def _punkt_ends(source: str, stop: int, abbreviations: frozenset[str]) -> bool:

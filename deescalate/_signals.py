@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deescalate.results import SIGNALS, Escalation, Signal, SignalName, Span, State, maker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from deescalate._pack import Pack
     from deescalate._reading import Hit, Reading
@@ -16,19 +16,34 @@ __all__ = ["escalation", "read_signals", "signal_hits"]
 
 _VALUES = {"repeat_contact": "n", "long_wait": "time", "deadline": "time", "money": "money"}
 """The signals that carry a value, and which kind it is."""
-_GROUPS = tuple((name, f"signal.{name}") for name in SIGNALS)
-_make_signal = maker(Signal)
+_NAMES = {f"signal.{name}": name for name in SIGNALS}
+_RANKS = {name: rank for rank, name in enumerate(SIGNALS)}
+_make_signal, _make_escalation = maker(Signal), maker(Escalation)
+_NONE = _make_escalation(level="none", to=None, why=())
 
 
 def signal_hits(reading: Reading) -> dict[SignalName, list[Hit]]:
     """Return the hits of each signal that the writer says in their own words."""
-    found = {}
-    for name, group in _GROUPS:
-        if group in reading.found:
-            hits = reading.own_hits(group)
-            if hits:
-                found[name] = hits
-    return found
+    names = [_NAMES[group] for group in reading.found if group in _NAMES]
+    names.sort(key=_RANKS.__getitem__)
+    found = {name: hits for name in names if (hits := reading.own_hits(f"signal.{name}"))}
+    return _heeding(found) if len(found) > 1 else found
+
+
+def _heeding(found: dict[SignalName, list[Hit]]) -> dict[SignalName, list[Hit]]:
+    """Leave out the hits of lists that yield to another signal with as many hits or more."""
+    counts: dict[str, int] = {name: len(hits) for name, hits in found.items()}
+    heeded = {}
+    for name, hits in found.items():
+        own = counts[name]
+        kept = [
+            hit
+            for hit in hits
+            if not any(counts.get(other, 0) >= own for other in hit.cue.list.yields_to)
+        ]
+        if kept:
+            heeded[name] = kept
+    return heeded
 
 
 def read_signals(
@@ -47,14 +62,12 @@ def _by_first_span(signal: Signal) -> Span:
 def _signal(reading: Reading, name: SignalName, hits: Sequence[Hit]) -> Signal:
     spans = tuple([reading.span(hit.start, hit.end) for hit in hits])
     return _make_signal(
-        {
-            "name": name,
-            "spans": spans,
-            "text": reading.source[spans[0].start : spans[0].end],
-            "value": _value(reading, name, hits),
-            "cue": hits[0].cue.text,
-            "source": hits[0].cue.source,
-        }
+        name=name,
+        spans=spans,
+        text=reading.source[spans[0].start : spans[0].end],
+        value=_value(reading, name, hits),
+        cue=hits[0].cue.text,
+        source=hits[0].cue.source,
     )
 
 
@@ -63,34 +76,50 @@ def _value(reading: Reading, name: str, hits: Sequence[Hit]) -> int | float | st
     kind = _VALUES.get(name)
     if not kind or not reading.values:
         return None
-    values = [
-        value.value
-        for hit in hits
-        for i in range(hit.start, hit.end)
-        for value in reversed(reading.values.get(i, ()))
-        if value.kind == kind and value.end <= hit.end
-    ]
-    if not values:
-        return None
-    numbers = [value for value in values if not isinstance(value, str)]
-    return max(numbers) if numbers else values[0]
+    if kind == "n":
+        return max((count for hit in hits for count in _counts(reading, hit)), default=None)
+    for hit in hits:
+        for i in range(hit.start, hit.end):
+            for value in reversed(reading.values.get(i, ())):
+                if value.kind == kind and value.end <= hit.end:
+                    return value.value
+    return None
+
+
+def _counts(reading: Reading, hit: Hit) -> Iterator[int | float]:
+    """Yield the numbers that a cue's slots and brackets caught, but for times and amounts.
+
+    What stands in a gap of a cue may be anything, such as the number of a ticket.
+    """
+    values = reading.values
+    if values.keys().isdisjoint(range(hit.start, hit.end)):
+        return
+    for start, end in reading.captured(hit).values():
+        for i in range(start, end):
+            begun = values.get(i, ())
+            if all(value.kind == "n" for value in begun):
+                yield from (value.value for value in begun if not isinstance(value.value, str))
 
 
 def escalation(pack: Pack, state: State, signals: Sequence[Signal]) -> Escalation:
     """Return the first row of the escalation table that fits a state and signals."""
+    rows, by_state, by_signal = pack.common.escalation
+    if not signals and state not in by_state:
+        return _NONE
     by_name = {signal.name: signal for signal in signals}
-    names = by_name.keys()
-    for row in pack.common.escalation.rule:
+    fitting = {by_state[state]} if state in by_state else set()
+    for name in by_name:
+        fitting.update(by_signal.get(name, ()))
+    for i in sorted(fitting):
+        row = rows[i]
         if row.states and state not in row.states:
-            continue
-        if row.signals and names.isdisjoint(row.signals):
             continue
         named = [by_name[name] for name in row.signals if name in by_name]
         if row.at_least is not None and not any(_reaches(each, row.at_least) for each in named):
             continue
         why = (row.why, *(f"{signal.name}: {signal.text}" for signal in named))
-        return Escalation(level=row.level, to=row.to, why=why)
-    return Escalation(level="none")
+        return _make_escalation(level=row.level, to=row.to, why=why)
+    return _NONE
 
 
 def _reaches(signal: Signal, count: float) -> bool:

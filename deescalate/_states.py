@@ -1,27 +1,26 @@
 """Read a customer's state from what a pack's cues and the style of writing show.
 
 Features (cue hits by state and strength, signals, style) are counted, weighed and added up for
-each state; the softmax of the sums is the share of each. What every feature added is kept as
-evidence. The weights are fitted by ``tools/fit.py`` and are the same for all languages.
+each state; the softmax of the sums is the share of each. The shares decide first whether the text
+is hot or cool, then which state on that side. What every feature added is kept as evidence. The
+weights are fitted by ``tools/fit.py`` and are the same for all languages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
 from math import exp, floor, log2
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from deescalate.results import STATES, Evidence, SignalName, State, maker
+from deescalate._text import Kind
+from deescalate.results import STATES, EvidenceList, SignalName, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from deescalate._pack import Pack
     from deescalate._reading import Hit, Reading
 
-__all__ = ["Feature", "features", "read_state"]
+__all__ = ["Feature", "features", "likeliest", "read_state", "shares"]
 
 
 class Feature(NamedTuple):
@@ -40,12 +39,9 @@ class Feature(NamedTuple):
     source: str
 
 
-_Added = tuple[Feature, Sequence[float]]
-"""A feature, and what it adds to the score of each state."""
+_Row = tuple[str, float, int, int, str, str, str]
+"""A feature as a plain tuple, its fields in order: texts have many, and a name costs time."""
 
-_make_evidence = maker(tuple[Evidence, ...])
-# Texts have many of these: they are made at half the cost of calling the class.
-_make_feature = partial(tuple.__new__, Feature)
 _BOOST, _SOFTEN = 1.4, 0.6
 _SOURCE = "style"
 
@@ -56,58 +52,67 @@ class StateReading(NamedTuple):
     state: State
     intensity: float
     scores: dict[State, float]
-    evidence: tuple[Evidence, ...]
+    evidence: EvidenceList | tuple[()]
+    base: float = 0.0
+    """The bias of the state, which its evidence adds to."""
 
 
 def read_state(
     pack: Pack, reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]
 ) -> StateReading:
     """Return the state that a text shows, with its scores and what they are made of."""
-    found = features(reading, signals)
-    strength = intensity(found)
-    if not found or (pack.settings is None and all(each.source is _SOURCE for each in found)):
+    rows = _rows(reading, signals)
+    strength = _intensity(rows)
+    if not rows or (pack.settings is None and all(row[-1] is _SOURCE for row in rows)):
         return StateReading(State.UNKNOWN, strength, {}, ())
     bias, weights = pack.common.weights
-    added = [(each, weights[each.name]) for each in found if each.name in weights]
-    sums = _sums(bias, added)
-    best = sums.index(max(sums))
-    shown = [_evidence(reading, each, vector[best]) for each, vector in added if vector[best]]
-    shown.sort(key=_by_span)
-    return StateReading(STATES[best], strength, _shares(sums), _make_evidence(shown))
-
-
-def _sums(bias: Sequence[float], added: Iterable[_Added]) -> list[float]:
-    """Return the score of each state: its bias, and what the features add."""
+    weighed = [row for row in rows if row[0] in weights]
     vectors = [
-        vector if feature.value == 1 else [weight * feature.value for weight in vector]
-        for feature, vector in added
+        weights[name] if value == 1 else [weight * value for weight in weights[name]]
+        for name, value, *_ in weighed
     ]
-    return list(map(sum, zip(bias, *vectors)))  # noqa: B905 - all are as long as there are states
+    sums = list(map(sum, zip(bias, *vectors)))  # noqa: B905 - all are as long as there are states
+    parts = shares(sums)
+    best = likeliest(parts)
+    added = [vector[best] for vector in vectors]
+    evidence = _evidence(reading, weighed, added)
+    scores = dict(zip(STATES, parts))  # noqa: B905 - equally long
+    return StateReading(STATES[best], strength, scores, evidence, bias[best])
 
 
-def _shares(sums: Sequence[float]) -> dict[State, float]:
-    """Return the softmax of the sums."""
+def shares(sums: Sequence[float]) -> list[float]:
+    """Return the softmax of the sums of all states."""
     top = max(sums)
     powers = [exp(each - top) for each in sums]
     total = sum(powers)
-    return dict(zip(STATES, [power / total for power in powers]))  # noqa: B905 - equally long
+    return [power / total for power in powers]
 
 
-def _evidence(reading: Reading, feature: Feature, weight: float) -> dict[str, object]:
-    """Return what a feature added to the score of the state, as the fields of evidence."""
-    _, value, first, last, speaks_for, cue, source = feature
-    span = start, end = reading.span(first, last)
-    return {
-        "span": span,
-        "text": reading.source[start:end],
-        "speaks_for": speaks_for,
-        "weight": weight if value == 1 else _rounded(weight * value),
-        "cue": cue,
-        "source": source,
-    }
+def likeliest(parts: Sequence[float]) -> int:
+    """Return the place of the best state on the side, hot or cool, that has most of the shares.
+
+    Heat is spread over more states than calm is: the best of all would too often be cool.
+    """
+    hot, cool = parts[_HOT:], parts[:_HOT]
+    if sum(hot) > sum(cool):
+        return _HOT + hot.index(max(hot))
+    return cool.index(max(cool))
 
 
-_by_span = itemgetter("span")
+_HOT = next(i for i, state in enumerate(STATES) if state.heat > State.CONFUSED.heat)
+"""Place of the first hot state."""
+
+
+def _evidence(reading: Reading, rows: Iterable[_Row], added: Iterable[float]) -> EvidenceList:
+    """Return what features added to the score of the state, in the order of the text."""
+    edges = reading.edges
+    grounds = [
+        (edges[2 * first], edges[2 * last - 1], speaks_for, weight, cue, source)
+        for (_, _, first, last, speaks_for, cue, source), weight in zip(rows, added, strict=True)
+        if weight
+    ]
+    grounds.sort()
+    return EvidenceList(reading.source, grounds)
 
 
 def _rounded(value: float) -> float:
@@ -117,104 +122,135 @@ def _rounded(value: float) -> float:
 
 def features(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[Feature]:
     """Return all that a text shows of states: cues, signals, style."""
+    return [Feature(*row) for row in _rows(reading, signals)]
+
+
+def _rows(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[_Row]:
     size = len(reading.tokens)
     if not size:
         return []
-    found = _from_cues(reading)
-    states = {feature.speaks_for for feature in found if feature.name.endswith(_PLAIN)}
-    found += [
-        _feature(f"signal.{signal}", 1.0, signal_hits[0], signal)
-        for signal, signal_hits in signals.items()
-    ]
+    rows = _from_cues(reading)
+    plain = [row for row in rows if row[0].endswith(_PLAIN)]
+    states = {row[4] for row in plain}
+    own = len(rows)
+    for signal, ((start, end, cue), *_) in signals.items():
+        rows.append((f"signal.{signal}", 1.0, start, end, signal, cue.text, cue.source))
     if "satisfied" in states and (states - _KIND or not _FAILURES.isdisjoint(signals)):
-        praise = next(feature for feature in found if feature.speaks_for == "satisfied")
-        found.append(praise._replace(name="mixed.praise_and_failure", value=1.0))
+        praise = next(row for row in rows if row[4] == "satisfied")
+        rows.append(("mixed.praise_and_failure", 1.0, *praise[2:]))
     if not states:
-        found.append(Feature("style.no_cue", 1.0, 0, size, "calm", "no cue of a state", _SOURCE))
-    found += _style(reading)
-    return found
+        rows.append(("style.no_cue", 1.0, 0, size, "calm", "no cue of a state", _SOURCE))
+    if signals:
+        rows.append(("mixed.signals", log2(1 + len(signals)), *rows[own][2:]))
+    length = log2(1 + size) - _USUAL_LENGTH
+    if plain:
+        _add_mixed(plain, rows, length)
+    _add_style(reading, rows)
+    rows.append(("style.length", length, 0, size, _SOURCE, "length", _SOURCE))
+    return rows
 
 
-def _from_cues(reading: Reading) -> list[Feature]:
+def _add_mixed(plain: Iterable[_Row], rows: list[_Row], length: float) -> None:
+    """Add what only the cues of a text together show."""
+    hot = [row for row in plain if row[4] in _HEATED]
+    praise = [row for row in plain if row[4] == "satisfied"]
+    if praise:
+        more = log2((1 + len(praise)) / (1 + len(hot)))
+        rows.append(("mixed.praise_over_heat", more, *praise[0][2:]))
+    if not hot:
+        return
+    if any(row[4] != hot[0][4] for row in hot):
+        rows.append(("mixed.hot_states", 1.0, *hot[0][2:]))
+    if all(row[0].endswith(".mild") for row in hot):
+        # One "still" says less in a long report than in a line.
+        rows.append(("mixed.mild_at_length", length, *hot[0][2:]))
+
+
+def _from_cues(reading: Reading) -> list[_Row]:
     """Return what the cues of states show; the more often the same, the less each adds."""
     hits = reading.hits("state")
     if not hits:
         return []
-    found: list[Feature] = []
+    rows: list[_Row] = []
     seen: dict[str, int] = {}
-    last = reading.last_sentence_start
+    last = reading.last_sentence_start or len(reading.tokens)
     for hit in hits:
-        name, value = _reading_of(reading, hit)
-        state = hit.cue.list.name
-        seen[name] = seen.get(name, 0) + 1
-        found.append(_feature(name, value / seen[name], hit, state))
-        ending = f"last.{state}"
-        if hit.start >= last > 0 and ending not in seen and name.endswith(_PLAIN):
+        start, end, cue = hit
+        state, strength = cue.list.name, cue.list.strength
+        turned = _turned(reading, hit)
+        name = f"{state}.{turned or strength}"
+        seen[name] = times = seen.get(name, 0) + 1
+        value = 1.0 if turned else _force(reading, hit)
+        rows.append((name, value / times, start, end, state, cue.text, cue.source))
+        if start >= last and not turned and (ending := f"last.{state}") not in seen:
             seen[ending] = 1
-            found.append(_feature(ending, 1.0, hit, state))
-    return found
+            rows.append((ending, 1.0, start, end, state, cue.text, cue.source))
+    return rows
 
 
 _PLAIN = (".mild", ".clear", ".strong")
 _KIND = {"satisfied", "calm"}
+_HEATED = frozenset(STATES[_HOT:])
+_USUAL_LENGTH = 5
+"""Of a message, as the logarithm of its tokens."""
 _FAILURES = {"outage", "defect", "poor_service", "distrust", "long_wait", "repeat_contact"}
 
 
-def _feature(name: str, value: float, hit: Hit, speaks_for: str) -> Feature:
-    start, end, cue = hit
-    return _make_feature((name, value, start, end, speaks_for, cue.text, cue.source))
+def _turned(reading: Reading, hit: Hit) -> str:
+    """Return why a cue of a state doesn't say what it says; empty if it does."""
+    if reading.quotations and reading.quoted(hit.start, hit.end):
+        return "quoted"
+    return "negated" if "negation" in reading.found and reading.negated(hit) else ""
 
 
-def _reading_of(reading: Reading, hit: Hit) -> tuple[str, float]:
-    """Return the name of the feature that a cue of a state makes, and how much it counts."""
-    state, strength = hit.cue.list.name, hit.cue.list.strength
-    if reading.quoted(hit.start, hit.end):
-        return f"{state}.quoted", 1.0
-    if reading.negated(hit):
-        return f"{state}.negated", 1.0
-    value = 1.0
-    if reading.near("boosters", hit):
-        value *= _BOOST
-    if reading.near("softeners", hit):
-        value *= _SOFTEN
-    return f"{state}.{strength}", value
+def _force(reading: Reading, hit: Hit) -> float:
+    """Return how much a cue counts by the boosters and softeners beside it."""
+    force = 1.0
+    if "boosters" in reading.found and reading.near("boosters", hit):
+        force *= _BOOST
+    if "softeners" in reading.found and reading.near("softeners", hit):
+        force *= _SOFTEN
+    return force
 
 
-def _style(reading: Reading) -> list[Feature]:
-    """Return what the way of writing shows: marks, capitals, stretched letters, length."""
+def _add_style(reading: Reading, rows: list[_Row]) -> None:
+    """Add what the way of writing shows: marks, capitals, stretched letters, length."""
+    tokens = reading.tokens
+    size = len(tokens)
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
     for i in reading.special:
-        for name, amount in _shown(reading, i):
-            first.setdefault(name, i)
-            counts[name] = counts.get(name, 0) + amount
-    found = [
-        _style_feature(name, log2(1 + counts[name]), i, i + 1, name) for name, i in first.items()
-    ]
-    size = len(reading.tokens)
-    if reading.tokens[-1].folded == "?":
-        found.append(_style_feature("ends_asking", 1.0, size - 1, size, "ends asking"))
-    found.append(_style_feature("length", log2(1 + size) - 5, 0, size, "length"))
-    return found
+        if tokens[i].style:
+            for name, amount in _shown(reading, i):
+                first.setdefault(name, i)
+                counts[name] = counts.get(name, 0) + amount
+    if "shouting" in first and _is_in_capitals(reading):
+        # Who writes all in capitals doesn't raise the voice by them.
+        rows.append(("style.all_capitals", 1.0, 0, size, _SOURCE, "all capitals", _SOURCE))
+    for name, i in first.items():
+        value = log2(1 + counts[name])
+        rows.append((f"style.{name}", value, i, i + 1, _SOURCE, name, _SOURCE))
+    if tokens[-1].folded == "?":
+        place = (size - 1, size, _SOURCE, "ends asking", _SOURCE)
+        rows.append(("style.ends_asking", 1.0, *place))
 
 
-def _style_feature(name: str, value: float, start: int, end: int, cue: str) -> Feature:
-    return _make_feature((f"style.{name}", value, start, end, "style", cue, _SOURCE))
+def _is_in_capitals(reading: Reading) -> bool:
+    """Say whether at least half of the words are written in capitals."""
+    words = [token for token in reading.tokens if token.kind is Kind.WORD]
+    return 2 * sum(token.style == "capitals" for token in words) >= len(words)
 
 
 def _shown(reading: Reading, i: int) -> tuple[tuple[str, int], ...]:
     """Return what shows feeling in how a token is written, and how much of it."""
     tokens, style = reading.tokens, reading.tokens[i].style
-    if not style:
-        return ()
-    start, end = reading.spans[i]
-    size = end - start
+    size = reading.edges[2 * i + 1] - reading.edges[2 * i]
     if style == "capitals":
         # One word may be a name or an abbreviation; two in a row are a raised voice.
         if size < _LONG_WORD:
             return ()
         in_a_row = i > 0 and tokens[i - 1].style == "capitals"
-        return (("shouting" if in_a_row else "capitals", 1),)
+        return (("capitals", 1), ("shouting", 1)) if in_a_row else (("capitals", 1),)
     shown = (style, size if style == "exclamation" else 1)
     stacked = size > 1 and style in ("exclamation", "question")
     return (shown, ("stacked", 1)) if stacked else (shown,)
@@ -224,11 +260,12 @@ _LONG_WORD = 4
 """Letters from which a word in capitals is hardly an abbreviation."""
 
 
-def intensity(found: Iterable[Feature]) -> float:
+def _intensity(rows: Iterable[_Row]) -> float:
     """Return how strongly feeling is shown, 0-1: never less by another cue or mark."""
     points = 0.0
-    for feature in found:
-        points += _POINTS.get(feature.name, 0.0) * feature.value
+    for name, value, *_ in rows:
+        if name in _POINTS:
+            points += _POINTS[name] * value
     return _rounded(1 - exp(-points))
 
 

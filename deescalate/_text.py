@@ -13,7 +13,7 @@ import unicodedata
 from enum import IntEnum
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -85,6 +85,7 @@ class Token:
         "role",
         "special",
         "style",
+        "timed",
         "unit",
         "valued",
     )
@@ -95,9 +96,11 @@ class Token:
         """The form that cues are compared with."""
         self.look = look
         self.special = False
-        """It is valued, or written with style; most tokens are neither."""
+        """It is valued, timed, or written with style; most tokens are none of it."""
         self.valued = False
-        """It may begin a number, a time or an amount."""
+        """It is a number, or means something in a time or an amount."""
+        self.timed: State | None = None
+        """Where cues for times that begin with it are after it."""
         self.number: int | float | None = None
         """Its value, if it is a number or an ordinal."""
         self.unit = False
@@ -222,20 +225,21 @@ def _cut() -> re.Pattern[str]:
 
 def scan(
     source: str, known: dict[str, _T], learn: Callable[[str, Kind], _T]
-) -> tuple[list[_T], list[tuple[int, int]]]:
-    """Return what the reader knows of each token of a text, and where each stands.
+) -> tuple[list[_T], list[int]]:
+    """Return what the reader knows of each token of a text, and the tokens' edges.
 
-    Tokens that are not in `known` go to `learn`, which may add them there. One pass, linear.
+    A token's edges are its start and its end, one after the other; so token ``i`` stands from
+    ``edges[2 * i]`` to ``edges[2 * i + 1]``, and the last edge is the end of the text. Tokens that
+    are not in `known` go to `learn`, which may add them there. One pass, linear.
     """
     pieces = _cut().split(source)  # what stands between tokens, and tokens, in turn
     words = pieces[1::2]
-    tokens = list(map(known.get, words))
-    ends = list(accumulate(map(len, pieces)))
-    spans = list(zip(ends[::2], ends[1::2]))  # noqa: B905 - no token follows the last gap
+    tokens: list[Any] = list(map(known.get, words))
     if not all(tokens):
         for i in [i for i, token in enumerate(tokens) if token is None]:
-            tokens[i] = learn(words[i], _kind_of(words[i]))
-    return cast("list[_T]", tokens), spans
+            word = words[i]
+            tokens[i] = learn(word, Kind.NUMBER if word.isdecimal() else _kind_of(word))
+    return tokens, list(accumulate(map(len, pieces)))
 
 
 def _kind_of(word: str) -> Kind:

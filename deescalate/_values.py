@@ -15,7 +15,6 @@ from deescalate._text import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deescalate._automaton import State
     from deescalate._text import Look, Token
 
 __all__ = ["Role", "find_values", "parse_number"]
@@ -54,35 +53,36 @@ def parse_number(digits: str) -> int | float | None:
 class Cut(Protocol):
     """A text cut into tokens, as far as values need to see it."""
 
-    source: str
     tokens: list[Token]
-    spans: list[tuple[int, int]]
     looks: list[Look]
     values: dict[int, list[Value]]
 
     @property
     def commas(self) -> frozenset[int]: ...
 
+    def text(self, start: int, end: int) -> str: ...
+
 
 _DIGITS = (Kind.NUMBER, Kind.DATE)
 
 
-def find_values(cut: Cut, valued: Iterable[int], times: State) -> dict[int, list[Value]]:
-    """Return the values that begin at each of the tokens that may begin one.
-
-    `times` is where the pack's cues for times begin.
-    """
+def find_values(cut: Cut, places: Iterable[int]) -> dict[int, list[Value]]:
+    """Return the values that begin at some tokens; at others none does."""
     found: dict[int, list[Value]] = {}
     tokens = cut.tokens
-    for i in valued:
+    for i in places:
         token = tokens[i]
+        begun = token.timed
+        if begun is not None and begun.plain and begun[cut.looks[i + 1]] is None:
+            begun = None
+        if begun is None and not token.valued:
+            continue
         values: list[Value] = []
         if token.number is not None or token.kind in _DIGITS:
             values = _from_number(cut, i)
         elif token.role:
             values = _from_role(cut, i)
-        begun = times[cut.looks[i]]
-        if begun is not None and not (begun.plain and begun[cut.looks[i + 1]] is None):
+        if begun is not None:
             values += [_time(cut, i, end) for end in sorted(dict(begun.walk(i + 1, cut)))]
         if values:
             found[i] = values
@@ -116,7 +116,7 @@ def _amount(cut: Cut, i: int) -> list[Value]:
         stop = i + 2
     else:
         return []
-    return [Value("money", stop, cut.source[cut.spans[i][0] : cut.spans[stop - 1][1]])]
+    return [Value("money", stop, cut.text(i, stop))]
 
 
 def _from_role(cut: Cut, i: int) -> list[Value]:
@@ -128,15 +128,14 @@ def _from_role(cut: Cut, i: int) -> list[Value]:
         return [_time(cut, i, i + 2)]
     if role == Role.MONTH and i and cut.tokens[i - 1].kind < Kind.MARK:
         # A month alone is one only with a capital inside a sentence: some are plain words too.
-        return [_time(cut, i, i + 1)] if cut.source[cut.spans[i][0]].isupper() else []
+        return [_time(cut, i, i + 1)] if cut.text(i, i + 1)[0].isupper() else []
     if role == Role.MONEY and counted:
-        start, end = cut.spans[i][0], cut.spans[i + 1][1]
-        return [Value("money", i + 2, cut.source[start:end])]
+        return [Value("money", i + 2, cut.text(i, i + 2))]
     return []
 
 
 def _time(cut: Cut, start: int, end: int) -> Value:
-    return Value("time", end, cut.source[cut.spans[start][0] : cut.spans[end - 1][1]])
+    return Value("time", end, cut.text(start, end))
 
 
 def _role(cut: Cut, i: int) -> str:

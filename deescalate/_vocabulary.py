@@ -36,6 +36,8 @@ class SmallWords(NamedTuple):
     numbers: Mapping[str, float] = {}
     ordinal_endings: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    ranks: Mapping[str, int] = {}
+    """The most common words of the language with their ranks, the commonest 1."""
     abbreviations: frozenset[str] = frozenset()
     reach: int = 3
     """How many words before a hit a negator may stand."""
@@ -73,15 +75,15 @@ class Vocabulary:
 
     def learn(self, raw: str, kind: Kind) -> Token:
         """Return the token for a piece of text that was not remembered."""
-        if kind in (Kind.WORD, Kind.EMOJI):
-            token = self._word(raw, kind)
+        if kind in self._nameless:
+            token = self._nameless["@" if kind is Kind.OPAQUE and "@" in raw else kind]
         elif kind is Kind.NUMBER:
             token = self._number(raw)
         elif kind is Kind.MARK:
             token = self._mark(raw)
         else:
-            token = self._nameless["@" if kind is Kind.OPAQUE and "@" in raw else kind]
-        token.special = token.valued or bool(token.style)
+            token = self._word(raw, kind)
+        token.special = token.valued or token.timed is not None or bool(token.style)
         if kind in _NAMING_NOBODY or (kind in _LONG_NAMING and len(raw) < _SHORT):
             self._known[raw] = token
         return token
@@ -109,11 +111,8 @@ class Vocabulary:
         token = self._token(kind, folded, tuple(dict.fromkeys(symbols)))
         token.number = small.numbers.get(folded)
         token.role = small.roles.get(folded, "")
-        token.valued = (
-            token.role not in ("", Role.ARTICLE)
-            or token.number is not None
-            or self._times.root()[token.look] is not None
-        )
+        token.valued = token.role not in ("", Role.ARTICLE) or token.number is not None
+        token.timed = self._times.root()[token.look]
         if stretched:
             token.style = "stretched"
         elif len(raw) > 1 and raw.isupper():
@@ -132,6 +131,10 @@ class Vocabulary:
         return respellings.get(folded, folded), bool(stretched)
 
     def _number(self, raw: str) -> Token:
+        if raw.isdecimal():  # most are, and long ones are read anew each time
+            token = self._token(Kind.NUMBER, raw, self._automaton.symbols(raw))
+            token.valued, token.number = True, parse_number(raw)
+            return token
         match = _NUMBER.match(raw)
         before, digits, after = match.groups() if match else ("", raw, "")
         ending = fold(after)

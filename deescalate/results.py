@@ -8,12 +8,13 @@ import re
 
 # Annotations are read when a class is made: as text each would have to be compiled, which takes
 # longer than all other work at import.
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from html import escape
-from typing import Annotated, Literal, NamedTuple, TypeVar, get_args
+from math import inf, log
+from typing import Annotated, Literal, NamedTuple, ParamSpec, TypeVar, cast, get_args, overload
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, SkipValidation, TypeAdapter
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, PlainSerializer, SkipValidation
 from pydantic_core import CoreSchema, core_schema
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "EmpathyPart",
     "Escalation",
     "Evidence",
+    "EvidenceList",
     "FactKind",
     "Failure",
     "Finding",
@@ -53,6 +55,7 @@ __all__ = [
 ]
 
 
+_P = ParamSpec("_P")
 _Kind = TypeVar("_Kind")
 
 
@@ -198,20 +201,30 @@ class Result(BaseModel):
         return repr(self)
 
 
-def maker(kind: type[_Kind]) -> Callable[[object], _Kind]:
-    """Return what makes values of a kind from dicts of their fields.
+def maker(kind: Callable[_P, _Kind]) -> Callable[_P, _Kind]:
+    """Return what makes results of a kind, called as the class is, at a third of the cost.
 
-    They are checked as when the class is called, at two thirds of the cost: texts have many. The
-    check is built at the first call, since building it takes as long as importing all the rest.
+    Texts have many of these. The engines' own values were checked by the type checker, so nothing
+    checks them once more; a result is put together as pydantic's ``model_construct`` does it.
     """
-    make: list[Callable[[object], _Kind]] = []
+    model = cast("type[BaseModel]", kind)
+    fields = model.model_fields
+    defaults = {
+        name: None if each.is_required() else each.default for name, each in fields.items()
+    }
+    names, size = set(fields), len(fields)
+    new, put = model.__new__, object.__setattr__
 
-    def made(value: object) -> _Kind:
-        if not make:
-            make.append(TypeAdapter(kind).validator.validate_python)
-        return make[0](value)
+    def made(**values: object) -> BaseModel:
+        whole = len(values) == size
+        result = new(model)
+        put(result, "__dict__", values if whole else defaults | values)
+        put(result, "__pydantic_fields_set__", names if whole else set(values))
+        put(result, "__pydantic_extra__", None)
+        put(result, "__pydantic_private__", None)
+        return result
 
-    return made
+    return cast("Callable[_P, _Kind]", made)
 
 
 class Evidence(Result):
@@ -229,6 +242,73 @@ class Evidence(Result):
     """The cue as the pack writes it, or the name of the feature."""
     source: str
     """The pack file that holds the cue, such as ``en/states.toml``."""
+
+
+_Ground = tuple[int, int, str, float, str, str]
+"""What evidence is made from: start, end, what it speaks for, weight, cue, source."""
+
+
+class EvidenceList(Sequence[Evidence]):
+    """Evidence in the order of the text, as in a tuple; a piece is made when it is asked for.
+
+    Many messages are read for their state alone, and evidence is most of what is in an answer.
+    """
+
+    __slots__ = ("_grounds", "_text")
+
+    def __init__(self, text: str, grounds: Sequence[_Ground]) -> None:
+        self._text = text
+        self._grounds = grounds
+
+    def __len__(self) -> int:
+        return len(self._grounds)
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self._made, self._grounds[index]))
+        return self._made(self._grounds[index])
+
+    def _made(self, ground: _Ground) -> Evidence:
+        start, end, speaks_for, weight, cue, source = ground
+        return _make_evidence(
+            span=Span(start, end),
+            text=self._text[start:end],
+            speaks_for=speaks_for,
+            weight=round(weight, 4),
+            cue=cue,
+            source=source,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, EvidenceList | tuple):
+            return tuple(self) == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Say how pydantic checks and writes it: as a tuple of evidence."""
+        evidence = handler.generate_schema(tuple[Evidence, ...])
+        return core_schema.union_schema(
+            [core_schema.is_instance_schema(cls), evidence],
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                tuple, return_schema=evidence
+            ),
+        )
+
+
+_make_evidence = maker(Evidence)
 
 
 class Signal(Result):
@@ -272,10 +352,30 @@ class Detection(Result):
     scores: dict[State, float]
     """A share for each state; they sum to 1. Empty when the state is unknown."""
     signals: tuple[Signal, ...]
-    evidence: tuple[Evidence, ...]
-    """What the state was read from; with the state's bias the weights add up to its score before
-    the softmax."""
+    evidence: EvidenceList | tuple[Evidence, ...]
+    """What the state was read from; its weights and the `base` add up to the state's score, of
+    which the softmax makes shares."""
+    base: float = 0.0
+    """What the state's score starts from: how frequent the state is."""
     escalation: Escalation
+
+    def explain(self) -> str:
+        """Return how the state was read, line by line: what adds up to its score, and the rest.
+
+        >>> from deescalate import detect
+        >>> print(detect("Still no answer!", language="en").explain())
+        frustrated: heat 3 of 4, ...
+        <BLANKLINE>
+        What adds up to frustrated
+           ...  start
+           ...  frustrated     "Still no answer"  en/states.toml: ...
+           ...  sum
+        <BLANKLINE>
+        What the sums make of the shares
+        ...
+        Escalation: priority...
+        """
+        return "\n".join(line.rstrip() for line in _explained(self))
 
     def __repr__(self) -> str:
         names = ", ".join(signal.name for signal in self.signals) or "no signals"
@@ -283,6 +383,56 @@ class Detection(Result):
             f"<Detection {self.state.value} heat={self.heat} intensity={self.intensity:.2f} "
             f"[{names}] {self.language}>"
         )
+
+
+def _explained(seen: Detection) -> Iterator[str]:
+    """Yield the lines of an explanation."""
+    heat = f"heat {seen.heat} of {State.ANGRY.heat}"
+    yield f"{seen.state.value}: {heat}, intensity {seen.intensity:.2f}, language {seen.language}"
+    if seen.scores:
+        score = seen.base + sum(each.weight for each in seen.evidence)
+        yield from ("", f"What adds up to {seen.state.value}")
+        yield f"  {seen.base:+6.2f}  start"
+        for each in seen.evidence:
+            yield f"  {each.weight:+6.2f}  {each.speaks_for:<14} {_ground(each)}"
+        yield f"  {score:+6.2f}  sum"
+        yield from ("", "What the sums make of the shares")
+        for state, share in sorted(seen.scores.items(), key=lambda item: -item[1]):
+            # The softmax keeps the distances: of one sum and the shares follow the others.
+            other = score + log(share / seen.scores[seen.state]) if share else -inf
+            yield f"  {other:+6.2f}  {state.value:<14} {share:4.0%}"
+        hot = sum(share for state, share in seen.scores.items() if state.heat > _COOL)
+        yield f"  {'':6}  {'hot together':<14} {hot:4.0%}"
+    for signal in seen.signals:
+        if signal is seen.signals[0]:
+            yield from ("", "Signals")
+        value = "" if signal.value is None else f" = {signal.value}"
+        places = dict.fromkeys(_quoted(seen.text[start:end]) for start, end in signal.spans)
+        yield f"  {signal.name + value:<22} {', '.join(places)}"
+    asked = seen.escalation
+    to = f" to {asked.to}" if asked.to else ""
+    yield from ("", f"Escalation: {asked.level}{to}", *(f"  {why}" for why in asked.why))
+
+
+def _ground(evidence: Evidence) -> str:
+    """Return what evidence is made of: the words and their cue, or the name of a style."""
+    if "/" not in evidence.source:
+        return evidence.cue
+    return f"{_quoted(evidence.text)}  {evidence.source}: {_cut(evidence.cue)}"
+
+
+def _quoted(words: str) -> str:
+    return f'"{_cut(" ".join(words.split()))}"'
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\u2026"
+
+
+_LONGEST = 48
+"""Characters of words and cues that an explanation shows."""
+_COOL = State.CONFUSED.heat
+"""The highest heat of a state that isn't hot."""
 
 
 class Element(Result):

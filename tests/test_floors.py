@@ -15,7 +15,7 @@ FLOORS = (
     ("_text", "_schema", "_problems"),
     ("_phrases", "_sentences", "_stems"),
     ("_automaton",),
-    ("_values", "_reading"),
+    ("_anchor", "_reading", "_values"),
     ("_vocabulary", "_switches"),
     ("_lexicon",),
     ("_pack",),

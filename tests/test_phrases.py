@@ -49,6 +49,13 @@ class TestNotation:
             ("still waiting", "Still. Waiting", []),
             ("still waiting", "still here waiting", []),
             ("long awaited", "a long-awaited parcel", ["long-awaited"]),
+            (
+                ", please wait",
+                "Please wait; so, please wait. Do please wait",
+                ["Please wait", "please wait"],
+            ),
+            ("stay here ,", "Stay here. Stay here, stay here now. Stay here", ["Stay here"] * 3),
+            ("stay {do} ,", "stay here now, then go", ["stay here now"]),
             ("can't", "you CAN\u2019T", ["CAN\u2019T"]),
             (
                 "frustrat*",

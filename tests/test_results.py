@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
+from math import exp
+from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
@@ -13,12 +16,17 @@ from deescalate.results import (
     Edit,
     Escalation,
     Evidence,
+    EvidenceList,
     Review,
     Rewrite,
     Signal,
     Span,
     State,
+    maker,
 )
+
+if TYPE_CHECKING:
+    from deescalate import Deescalator
 
 DETECTION = Detection(
     text="Still no refund",
@@ -77,9 +85,96 @@ def test_a_result_refuses_fields_it_does_not_know() -> None:
         Escalation(level="none", urgency="high")  # type: ignore[call-arg]
 
 
+def test_an_explanation_adds_up(english: Deescalator) -> None:
+    """The start and what was found add up to the sum, and the sums give the shares."""
+    seen = english.detect("STILL no refund!! This is the third time I write.")
+    parts = [part.split("\n") for part in seen.explain().split("\n\n")]
+    assert [part[0].partition(":")[0] for part in parts] == [
+        seen.state.value,
+        f"What adds up to {seen.state.value}",
+        "What the sums make of the shares",
+        "Signals",
+        "Escalation",
+    ]
+    *added, total = (float(line.split()[0]) for line in parts[1][1:])
+    assert len(added) == 1 + len(seen.evidence)
+    assert total == pytest.approx(sum(added), abs=0.01 * len(added))
+    *states, hot = parts[2][1:]
+    sums = [float(line.split()[0]) for line in states]
+    shares = [int(line.split()[-1].rstrip("%")) for line in states]
+    assert sums == sorted(sums, reverse=True)
+    assert total in sums
+    whole = sum(map(exp, sums))
+    assert shares == pytest.approx([100 * exp(each) / whole for each in sums], abs=1)
+    own = sum(share for state, share in seen.scores.items() if state.heat > 1)
+    assert hot.split() == ["hot", "together", f"{own:.0%}"]
+    assert any(line.startswith("  repeat_contact = 3 ") for line in parts[3])
+
+
+def test_an_explanation_needs_no_scores() -> None:
+    """What could not be read is told too, and so is a result that was put together by hand."""
+    unknown = DETECTION.model_copy(
+        update={"state": State.UNKNOWN, "heat": 0, "scores": {}, "signals": ()}
+    )
+    assert unknown.explain() == (
+        "unknown: heat 0 of 4, intensity 0.50, language en\n\nEscalation: watch"
+    )
+    assert "+0.00  sum" in DETECTION.explain()
+
+
+def test_an_explanation_has_a_line_for_each_piece(english: Deescalator) -> None:
+    """Long words and line breaks of the text don't break its lines."""
+    seen = english.detect("I have been\nwaiting\tfor " + "a" * 500 + " three weeks")
+    assert all(len(line) < 160 for line in seen.explain().split("\n"))
+
+
 def test_a_result_comes_back_from_json() -> None:
     """A result that was written as JSON is read back equal."""
     assert Detection.model_validate_json(DETECTION.model_dump_json()) == DETECTION
+
+
+GROUNDS = [(0, 5, "frustrated", 0.5, "still", "en/x"), (9, 15, "money", 1.0, "refund", "en/x")]
+LISTED = EvidenceList("Still no refund", GROUNDS)
+
+
+def test_evidence_is_made_when_it_is_asked_for() -> None:
+    """A list of evidence is a sequence like any other, and equal to a tuple of the same."""
+    assert [each.text for each in LISTED] == ["Still", "refund"]
+    assert LISTED[1:] == (LISTED[-1],)
+    assert tuple(LISTED) == LISTED
+    assert LISTED[:1] != LISTED
+    assert LISTED != "evidence"
+    assert hash(LISTED) == hash(tuple(LISTED))
+    assert repr(LISTED) == repr(tuple(LISTED))
+
+
+def test_evidence_comes_back_from_json() -> None:
+    """Evidence is written as a list of objects; a detection with it is read back equal."""
+    seen = DETECTION.model_copy(update={"evidence": LISTED})
+    assert seen.model_dump()["evidence"][0]["span"] == Span(0, 5)
+    back = Detection.model_validate_json(seen.model_dump_json())
+    assert back == seen
+    assert isinstance(back.evidence, tuple)
+    assert "evidence" in Detection.model_json_schema()["properties"]
+
+
+def test_a_detection_survives_pickling() -> None:
+    """A detection that is sent to another process is the same there."""
+    seen = DETECTION.model_copy(update={"evidence": LISTED})
+    assert pickle.loads(pickle.dumps(seen)) == seen
+
+
+def test_a_maker_makes_what_the_class_makes() -> None:
+    """What a maker leaves out has its default, as with the class; only nothing is checked."""
+    make = maker(Escalation)
+    for made, called in (
+        (make(level="watch"), Escalation(level="watch")),
+        (make(level="none", to=None, why=()), Escalation(level="none", to=None, why=())),
+    ):
+        assert made == called
+        assert repr(made) == repr(called)
+        assert made.model_dump(exclude_unset=True) == called.model_dump(exclude_unset=True)
+        assert made.model_copy(update={"level": "priority"}).level == "priority"
 
 
 def test_half_a_surrogate_pair_does_not_break_json() -> None:

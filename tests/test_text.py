@@ -13,10 +13,10 @@ FIELDS = frozenset({"from", "sent", "to", "subject"})
 
 def cut(text: str) -> list[tuple[str, str]]:
     """Return the tokens of a text: what stands there, and the name of its kind."""
-    tokens, spans = scan(text, {}, lambda raw, kind: Token(kind, raw))
+    tokens, edges = scan(text, {}, lambda raw, kind: Token(kind, raw))
     return [
         (text[start:end], token.kind.name)
-        for token, (start, end) in zip(tokens, spans, strict=True)
+        for token, start, end in zip(tokens, edges[::2], edges[1::2], strict=False)
     ]
 
 
