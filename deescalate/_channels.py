@@ -5,6 +5,7 @@ The channels and turns are data: see ``ChannelsFile``.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from deescalate.results import ELEMENTS, Fit
@@ -38,10 +39,16 @@ ANYWHERE = Profile()
 """What is expected where nobody said where and when."""
 
 
-def profile_of(file: ChannelsFile, channel: str | None, turn: str | None) -> Profile:
+def profile_of(
+    file: ChannelsFile,
+    channel: str | None,
+    turn: str | None,
+    advice: Mapping[str, str] = MappingProxyType({}),
+) -> Profile:
     """Return what is expected on a channel and at a turn.
 
-    Raises `ValueError` for one that isn't there; the message names those that are.
+    `advice` is what the language of the reply says of channels and turns. Raises `ValueError` for
+    a channel or turn that isn't there; the message names those that are.
     """
     if channel is None and turn is None:
         return ANYWHERE
@@ -56,7 +63,7 @@ def profile_of(file: ChannelsFile, channel: str | None, turn: str | None) -> Pro
         enough=frozenset(name for each in said for name in each.enough),
         instead=at.instead if at else (),
         brief=on.brief if on else None,
-        advice=tuple(each.advice for each in said if each.advice),
+        advice=tuple(text for each in said if (text := each.advice or advice.get(each.name, ""))),
     )
 
 
