@@ -27,6 +27,8 @@ _SHOUTED = 3
 """So many words in capitals in a row are a way of writing, no names."""
 _HEADING = 4
 """So many known words in a row that begin with a capital are a heading."""
+_STEM, _ENDING = 4, 3
+"""Forms of a word begin with so many letters that are the same, and differ in so many."""
 _LONGEST = 4
 """How many words of a row have to be kept in mind."""
 
@@ -246,14 +248,45 @@ def _differing_names(before: _Side, after: _Side) -> _Pair:
     """Return the names that only one of the texts has.
 
     The first word of a sentence has a capital anyway, so it counts as a name only where the other
-    text shows that it is one.
+    text shows that it is one, or where it is no word of the pack and the other text lacks it.
     """
+    lost, added = _strange_openers(before, after), _strange_openers(after, before)
     old, new = list(_names(before)), list(_names(after))
     if {name.key for name in old} == {name.key for name in new}:
-        return [], []
-    lost = [name for name in old if name.key not in _capitalised(after)]
+        return lost, added
+    lost += [name for name in old if name.key not in _capitalised(after)]
     written = {name.key for name in old}.union(_words(before))
-    return lost, [name for name in new if name.key not in written]
+    return lost, added + [name for name in new if name.key not in written]
+
+
+def _strange_openers(side: _Side, other: _Side) -> list[_Found]:
+    """Return the words that begin a sentence, that no pack knows, and the other text hasn't."""
+    guard, reading = side.guard, side.reading
+    if not guard.words:
+        return []
+    return [
+        _Found(token.folded, *reading.spans[i])
+        for i, token in enumerate(reading.tokens)
+        if token.kind is Kind.WORD
+        and not token.role
+        and token.folded not in guard.words
+        and token.folded not in guard.plain
+        and _is_title(reading.text(i, i + 1))
+        and opens(reading, i)
+        and not _is_akin(token.folded, _words(other))
+    ]
+
+
+def _is_title(raw: str) -> bool:
+    return len(raw) > 1 and raw[0].isupper() and raw[1:].islower()
+
+
+def _is_akin(word: str, words: set[str]) -> bool:
+    """Say whether a word is among others, or but for its ending."""
+    stem = word[: max(_STEM, len(word) - _ENDING)]
+    return word in words or any(
+        each.startswith(stem) and len(each) - len(stem) <= 2 * _ENDING for each in words
+    )
 
 
 def _capitalised(side: _Side) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from deescalate.results import ELEMENTS, Finding
+from deescalate.results import ELEMENTS, Finding, maker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SPOILING", "Asked", "RuleHit", "findings", "rule_hits"]
 
+_make_finding = maker(Finding)
 _REACH = 2
 """In how many sentences after it something may ease a hit."""
 _CONDITIONAL = "when."
@@ -54,9 +55,10 @@ def rule_hits(
 ) -> list[RuleHit]:
     """Return where rules fire, in the order of the text, no two of them overlapping.
 
-    Where two overlap, the longer one counts, then the earlier one. Nothing fires in words that
-    are somebody else's (quotations and quoted mail) or part of a name. Rules for a certain
-    customer fire only if that is who `asked`; the one with the id `always` fires in any case.
+    Where two overlap, the longer one counts, then the earlier one, then the one that mends.
+    Nothing fires in words that are somebody else's (quotations and quoted mail) or part of a name.
+    Rules for a certain customer fire only if that is who `asked`; the one with the id `always`
+    fires in any case.
     """
     found = _spoken(reading, reading.hits("rule"))
     shown = _Shown(reading)
@@ -67,7 +69,7 @@ def rule_hits(
             if rule.when is not None and rule.id != always:
                 hits = _counting(rule.when, hits, shown, asked)
             found += hits
-    found.sort(key=_longest_first)
+    found.sort(key=lambda hit: _rank(pack, hit))
     taken: set[int] = set()
     kept = []
     for hit in found:
@@ -79,8 +81,9 @@ def rule_hits(
     return [_fired(pack.rules[hit.cue.list.name], hit, shown) for hit in kept]
 
 
-def _longest_first(hit: Hit) -> tuple[int, int]:
-    return hit.start - hit.end, hit.start
+def _rank(pack: Pack, hit: Hit) -> tuple[int, int, bool]:
+    """Return what hits are sorted by: the longest come first, then the first, then what mends."""
+    return hit.start - hit.end, hit.start, pack.rules[hit.cue.list.name].say is None
 
 
 def _in_order(hit: Hit) -> int:
@@ -208,7 +211,7 @@ def findings(_pack: Pack, reading: Reading, fired: list[RuleHit]) -> tuple[Findi
 def _finding(reading: Reading, fired: RuleHit) -> Finding:
     rule, hit = fired.rule, fired.hit
     span = reading.span(hit.start, hit.end)
-    return Finding(
+    return _make_finding(
         category=rule.category,
         rule=rule.id,
         severity=fired.severity or rule.severity,

@@ -142,9 +142,7 @@ class _Checker:
 
     def _fires(self, group: str, cue: str, table: CueTable) -> bool:
         return any(
-            hit.cue.text == cue
-            for text in spoken(parse(cue))
-            for hit in self._hits(group, text, table)
+            hit.cue.text == cue for text in _ways(cue) for hit in self._hits(group, text, table)
         )
 
     def _said(self, found: list[str], marked: list[str], group: str, text: str) -> str:
@@ -170,10 +168,9 @@ class _Checker:
                 if any(fired.rule.id == rule.id for fired in self._fired(text, rule)):
                     self._problem("wording.toml", place, text, f"{rule.id} fires on it")
             for cue in rule.find:
-                texts = spoken(parse(cue))
                 if not any(
                     fired.hit.cue.text == cue
-                    for text in texts
+                    for text in _ways(cue)
                     for fired in rule_hits(self.pack, self._read(text)[0], always=rule.id)
                 ):
                     message = f"the cue {cue!r} never fires"
@@ -351,21 +348,32 @@ _SPOKEN = {
 }
 
 
+_ANY = "xyz"
+"""A word that no pack knows."""
+
+
 def spoken(pattern: Pattern) -> Iterator[str]:
     """Yield ways to say a cue, one for each choice that stands first in turn."""
     most = max(len(item.choices) for item in pattern.items)
     for turn in range(most):
         words = []
         for item in pattern.items:
-            words += [_say(step) for step in item.choices[turn % len(item.choices)]]
+            choice = item.choices[turn % len(item.choices)]
+            words += [_say(step, caught=bool(item.name)) for step in choice]
         yield " ".join(word for word in words if word)
 
 
-def _say(step: Step) -> str:
-    if step.kind == "gap":
+def _ways(cue: str) -> list[str]:
+    """Return ways to say a cue: alone, and with a word behind it."""
+    alone = list(spoken(parse(cue)))
+    return [*alone, *(f"{words} {_ANY}" for words in alone)]
+
+
+def _say(step: Step, *, caught: bool) -> str:
+    if step.kind == "gap" and not caught:
         return ""
-    if step.kind == "do":
-        return "xyz"
+    if step.kind in ("gap", "do"):
+        return _ANY
     if step.kind == "value" or step.symbol.startswith("{"):
         return _SPOKEN[step.symbol]
     return step.symbol.removesuffix("*")

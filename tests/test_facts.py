@@ -69,6 +69,9 @@ def test_every_check_is_needed(
         ("WE CAN SHIP IT TODAY.", "We can ship it today."),
         ("The parcel is here.", "Your parcel is here."),
         ("iPhone users wait 2 days.", "Users of an iPhone wait 2 days."),
+        ("Kettles cost 40.", "The kettle costs 40."),
+        ("Luckily, we found it.", "We found it."),
+        ("The yurt is here.", "Yurts are here."),
         ("", ""),
     ],
 )
@@ -89,6 +92,8 @@ def test_other_words_for_the_same_facts_are_the_same(before: str, after: str) ->
         ("We got it:\n> no refund\nThanks.", "We got it. Thanks.", ["quote"]),
         ("Version 2.0.1 is out.", "Version 2.0.2 is out.", ["number"]),
         ("It plays in 4K.", "It plays in 8K.", ["number"]),
+        ("We ship it.", "Anna ships it.", ["name"]),
+        ("It is late. Zoltan rings you.", "It is late. We ring you.", ["name"]),
     ],
 )
 def test_the_kinds_of_facts_that_differ_are_listed(
@@ -127,6 +132,7 @@ def test_a_comparison_can_be_read_at_a_prompt() -> None:
 
 def test_without_a_language_the_facts_that_all_share_are_compared() -> None:
     """Numbers, links and placeholders need no words."""
+    assert deescalate.same_facts("\U0001f600 42", "Zzz \U0001f600 42").same
     seen = deescalate.same_facts("\U0001f600 42 {a}", "\U0001f600 43 {a}")
     assert (seen.language, [each.kind for each in seen.differences]) == ("und", ["number"])
 

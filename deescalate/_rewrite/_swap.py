@@ -51,6 +51,7 @@ def swap(pack: Pack, fired: RuleHit, reading: Reading) -> Change | None:
     if not parts:
         return _dropped(grammar, reading, fired)
     parts = _with_comma(grammar, reading, fired, parts)
+    parts = _moved(pack, reading, fired, parts)
     new = _joined(_cased(grammar, reading, fired, parts))
     if sorted(_SIGNS.findall(old)) != sorted(_SIGNS.findall(new)):
         return None
@@ -177,6 +178,25 @@ def _cased(
     return parts
 
 
+def _moved(pack: Pack, reading: Reading, fired: RuleHit, parts: list[_Part]) -> list[_Part]:
+    """Return a swap in which a common word that a sentence began with has its small letter."""
+    i = fired.hit.start
+    word = reading.text(i, i + 1)
+    folded = reading.tokens[i].folded
+    if (
+        not (_is_title(word) and opens(reading, i) and folded in pack.guard.words)
+        or folded in _folded(_grammar(pack).capitals)
+        or parts[0].text.startswith(word)
+    ):
+        return parts
+    return [
+        part._replace(text=word.lower() + part.text.removeprefix(word))
+        if part.caught and re.match(rf"{re.escape(word)}\b", part.text)
+        else part
+        for part in parts
+    ]
+
+
 def _is_title(word: str) -> bool:
     return word[0].isupper() and word[1:] == word[1:].lower()
 
@@ -275,11 +295,17 @@ def _dropped(grammar: GrammarTable, reading: Reading, fired: RuleHit) -> Change 
         return _dropped_sentence(source, start, end, rule.id)
     opener = opens(reading, hit.start)
     if hit.end == len(tokens) or tokens[hit.end].kind >= Kind.MARK:
-        return None if opener else Change(_back(source, start, ", \t"), end, "", (rule.id,))
+        alone = opener and (reading.begins_sentence(hit.start) or "\n" in _gap(reading, hit.start))
+        return None if alone else Change(_back(source, start, ", \t"), end, "", (rule.id,))
     after = _ahead(source, end)
     if opener:
         return _dropped_opener(source, start, after, rule.id)
     return _dropped_inside(grammar, reading, fired, (start, end, after))
+
+
+def _gap(reading: Reading, i: int) -> str:
+    """Return the characters between a token and the one before."""
+    return reading.source[reading.spans[i - 1][1] : reading.spans[i][0]]
 
 
 def _dropped_inside(
