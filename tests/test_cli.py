@@ -155,6 +155,16 @@ def test_detect_brackets_the_words_where_there_is_no_colour(pack):
     assert result.stdout.startswith("angry  heat 4 of 4")
 
 
+def test_detect_explains_itself(pack):
+    """What --explain prints is what the result says of itself, tamed for a terminal."""
+    text = f"Mi {pack.words['angry']} ta!"
+    result = run(pack, "detect", "--explain", text)
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("angry: heat 4 of 4")
+    assert "What adds up to angry" in lines
+    assert run(pack, "detect", "--explain", "--json", text).stdout.startswith("{")
+
+
 def test_detect_underlines_the_words_where_there_is_colour(pack):
     """Colour takes the place of brackets."""
     angry = pack.words["angry"]

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deescalate import Deescalator
+from deescalate._phrases import parse
 from deescalate._registry import Registry
+from deescalate.testing import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,6 +187,77 @@ def test_the_same_text_has_the_same_answer(reader: Deescalator, item: tuple[str,
     assert first == [
         getattr(reader, name)(text, language=language) for name in ("detect", "check", "rewrite")
     ]
+
+
+MOODS = (
+    "I am furious", "I am worried", "still waiting", "this is the third time", "no refund",
+    "nobody answers", "thanks a lot", "thank you", "the app", "is broken", "please help",
+    "for 14 days", "not", "my bag", "what a joke", "so", "I love it", "never again", "you people",
+)  # fmt: skip
+FEELINGS = (
+    "angry", "furious", "annoyed", "disappointed", "worried", "frustrated", "pleased",
+)  # fmt: skip
+sentences = st.lists(st.sampled_from(MOODS), min_size=1, max_size=8).map(" ".join)
+
+
+def strength(reader: Deescalator, text: str) -> float:
+    """Return how strongly feeling is shown in an English message."""
+    return reader.detect(text, language="en").intensity
+
+
+@relaxed
+@given(sentences, st.integers(min_value=1, max_value=6))
+def test_exclamation_marks_never_cool_a_message(
+    reader: Deescalator, said: str, marks: int
+) -> None:
+    """The more of them, the more feeling is shown."""
+    assert strength(reader, said) <= strength(reader, said + "!" * marks)
+    assert strength(reader, f"{said}!") <= strength(reader, said + "!" * (marks + 1))
+
+
+@relaxed
+@given(sentences, st.data())
+def test_capitals_never_cool_a_message(
+    reader: Deescalator, said: str, data: st.DataObject
+) -> None:
+    """Whichever of its words they are."""
+    words = said.split()
+    loud = data.draw(st.lists(st.booleans(), min_size=len(words), max_size=len(words)))
+    louder = [more or data.draw(st.booleans()) for more in loud]
+    first, second = (
+        " ".join(
+            word.upper() if raised else word for word, raised in zip(words, each, strict=True)
+        )
+        for each in (loud, louder)
+    )
+    assert strength(reader, said) <= strength(reader, first) <= strength(reader, second)
+
+
+@relaxed
+@given(sentences, st.lists(sentences, max_size=2), st.sampled_from((". ", "! ", "\n")))
+def test_repeating_oneself_never_cools_a_message(
+    reader: Deescalator, said: str, others: list[str], end: str
+) -> None:
+    """A sentence that is said again counts for no less than once."""
+    text = end.join((said, *others))
+    assert strength(reader, text + end) <= strength(reader, f"{text}{end}{said}{end}")
+
+
+@pytest.mark.parametrize("feeling", FEELINGS)
+def test_boosters_raise_and_softeners_lower_what_is_felt(
+    reader: Deescalator, feeling: str
+) -> None:
+    """All of the pack's own words, beside a word of feeling."""
+    pack = Registry().pack("en")
+    assert pack.settings
+    plain = strength(reader, f"We are {feeling} today.")
+    assert plain > 0
+    for cue in pack.settings.boosters.words:
+        for word in spoken(parse(cue)):
+            assert strength(reader, f"We are {word} {feeling} today.") >= plain, word
+    for cue in pack.settings.softeners.words:
+        for word in spoken(parse(cue)):
+            assert strength(reader, f"We are {word} {feeling} today.") <= plain, word
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from deescalate._lexicon import MESSAGE
+from deescalate._pack import read_pack
 from deescalate._signals import escalation, read_signals, signal_hits
-from deescalate.results import Signal, State
+from deescalate.results import SIGNALS, Signal, State
 
 if TYPE_CHECKING:
-    from deescalate._pack import Pack
+    from pathlib import Path
+
+    from deescalate import Deescalator
+    from deescalate._pack import Common, Pack
 
 
 def read(pack: Pack, text: str) -> tuple[Signal, ...]:
@@ -70,6 +75,122 @@ def test_what_is_quoted_is_no_signal(talu: Pack) -> None:
     assert read(talu, 'Vi diri "adio" al mi.') == ()
 
 
+EXTRA = """
+[[outage]]
+quoted = true
+cues = ["eraro"]
+examples = ["[Eraro]!"]
+near_misses = ["Erari."]
+
+[[defect]]
+yields_to = ["outage"]
+cues = ["rompa"]
+examples = ["[Rompa]."]
+near_misses = ["Rompi."]
+
+[[defect]]
+cues = ["tranca"]
+examples = ["[Tranca]."]
+near_misses = ["Tranci."]
+
+[[repeat_contact]]
+cues = ["bileto ~ [{n} fojoj|malfermita]"]
+examples = ["[Bileto malfermita]."]
+near_misses = ["Bileto."]
+"""
+
+
+@pytest.fixture(scope="module")
+def choosy(talu_folder: Path, common: Common, tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """Return the toy pack with lists that may be quoted, and lists that yield."""
+    folder = tmp_path_factory.mktemp("choosy")
+    shutil.copytree(talu_folder, folder, dirs_exist_ok=True)
+    signals = folder / "signals.toml"
+    signals.write_text(signals.read_text("utf-8") + EXTRA, encoding="utf-8")
+    return read_pack(folder, "qta", common)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('La paga diri "eraro".', ["outage"]),
+        ('La paga diri "rompa".', []),
+        ("Rompa.", ["defect"]),
+        ("Rompa, nula reto.", ["outage"]),
+        ("Rompa, rompa, nula reto.", ["defect", "outage"]),
+        ("Tranca, nula reto.", ["defect", "outage"]),
+        ("Rompa, adio.", ["defect", "churn"]),
+    ],
+)
+def test_a_list_may_be_quoted_and_may_yield(choosy: Pack, text: str, names: list[str]) -> None:
+    """As its table says; what yields gives way to as many hits or more."""
+    assert [signal.name for signal in read(choosy, text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Bileto 40911 malfermita.", None),
+        ("Bileto 40911 3 fojoj.", 3),
+        ("Bileto 14 dagi 3 fojoj.", 3),
+    ],
+)
+def test_a_number_in_a_gap_is_no_count(choosy: Pack, text: str, value: int | None) -> None:
+    """It may be that of a ticket, or a time."""
+    (signal, *_) = read(choosy, text)
+    assert (signal.name, signal.value) == ("repeat_contact", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("This is my third call about the boiler.", "repeat_contact", 3),
+        ("I have called your desk 4 times now.", "repeat_contact", 4),
+        ("Ticket 40911 was opened in June.", "repeat_contact", None),
+        ("I have been waiting for 14 days.", "long_wait", "14 days"),
+        ("I need the passport by Friday.", "deadline", "Friday"),
+        ("You charged me \u20ac49 twice.", "money", "\u20ac49"),
+        ("Your guard is an idiot.", "abuse", None),
+        ("My solicitor will write to you.", "legal", None),
+        ("There is smoke coming out of the charger.", "safety", None),
+        ("I'll wring his neck.", "threat", None),
+        ('The page says "service unavailable".', "outage", None),
+    ],
+)
+def test_english_signals_have_their_values(
+    english: Deescalator, text: str, name: str, value: object
+) -> None:
+    """The third contact is 3; waits, deadlines and amounts stand as they were written."""
+    values = {signal.name: signal.value for signal in english.detect(text).signals}
+    assert name in values
+    assert values[name] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Thanks again for the quick answer!", "repeat_contact"),
+        ("My son is 14 years old and loves the tram.", "long_wait"),
+        ("Is the desk open by 8 on Friday?", "deadline"),
+        ("How much is a ticket to Bergen?", "money"),
+        ("There is an issue with the door, but Tuesday is fine.", "legal"),
+        ("Is the tennis court lit at night?", "legal"),
+        ("This damn printer eats paper.", "abuse"),
+        ("Your agent was great, thank you.", "supervisor"),
+        ("My insurance agent sent me here.", "supervisor"),
+        ("Please cancel the order of the blue chair.", "churn"),
+        ("How do I leave a review?", "exposure"),
+        ("The battery died, and the queue is killing me.", "threat"),
+        ("The battery died, and the queue is killing me.", "safety"),
+        ("Does the plan include scam protection?", "distrust"),
+        ("Can I freeze my membership in June?", "defect"),
+    ],
+)
+def test_false_friends_are_no_signals(english: Deescalator, text: str, name: str) -> None:
+    """Words that look like a signal and aren't."""
+    assert name not in {signal.name for signal in english.detect(text).signals}
+
+
 @pytest.mark.parametrize(
     ("text", "state", "level", "to"),
     [
@@ -81,7 +202,10 @@ def test_what_is_quoted_is_no_signal(talu: Pack) -> None:
         ("Adio.", State.ANGRY, "priority", "supervisor"),
         ("Adio.", State.CALM, "watch", None),
         ("Jen $49.", State.WORRIED, "priority", "billing"),
-        ("Jen $49.", State.CALM, "none", None),
+        ("Jen $49.", State.CALM, "none", "billing"),
+        ("Jen $49.", State.SATISFIED, "none", None),
+        ("Mi mopo 14 dagi.", State.CALM, "watch", None),
+        ("Nula reto.", State.CALM, "none", "technical team"),
         ("Nula reto.", State.FRUSTRATED, "priority", "technical team"),
         ("Jen.", State.ANGRY, "priority", None),
         ("Jen.", State.DISAPPOINTED, "watch", None),
@@ -95,6 +219,12 @@ def test_state_and_signals_decide_who_takes_it(
     """The first row of the table that fits says how urgent it is, and for whom."""
     asked = escalation(talu, state, read(talu, text))
     assert (asked.level, asked.to) == (level, to)
+
+
+def test_every_signal_is_in_the_table(talu: Pack) -> None:
+    """None of the sixteen leads nowhere."""
+    rows, _, _ = talu.common.escalation
+    assert {name for row in rows for name in row.signals} == set(SIGNALS)
 
 
 def test_the_reason_names_the_signal_and_its_words(talu: Pack) -> None:

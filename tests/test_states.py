@@ -10,7 +10,7 @@ import pytest
 from deescalate._lexicon import MESSAGE
 from deescalate._pack import pack_of_no_language
 from deescalate._signals import signal_hits
-from deescalate._states import StateReading, features, read_state
+from deescalate._states import StateReading, features, likeliest, read_state, shares
 from deescalate.results import State
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def test_a_cue_decides_a_plain_text(talu: Pack, text: str, state: State) -> None
 @pytest.mark.parametrize("text", ["", " \r\n", "\x00", "\u200d"])
 def test_nothing_to_read_is_unknown(talu: Pack, text: str) -> None:
     """A text without a token has no state, no scores and no evidence."""
-    assert read(talu, text) == (State.UNKNOWN, 0.0, {}, ())
+    assert read(talu, text) == (State.UNKNOWN, 0.0, {}, (), 0.0)
 
 
 def test_scores_are_shares(talu: Pack) -> None:
@@ -107,6 +107,11 @@ def test_evidence_names_its_cue_and_file(talu: Pack) -> None:
         ("mi wela. sed nula reto", "mixed.praise_and_failure"),
         ("mi wela. sed mi grumas", "mixed.praise_and_failure"),
         ("mi venas. mi grumas", "last.angry"),
+        ("mi cefo", "mixed.signals"),
+        ("mi wela. sed mi grumas", "mixed.praise_over_heat"),
+        ("mi timo kaj mi grumas", "mixed.hot_states"),
+        ("sed kialo?", "mixed.mild_at_length"),
+        ("JEN LA DOMO VENAS", "style.all_capitals"),
     ],
 )
 def test_a_text_shows_features(talu: Pack, text: str, feature: str) -> None:
@@ -123,6 +128,10 @@ def test_a_text_shows_features(talu: Pack, text: str, feature: str) -> None:
         ("mi grumas", "last.angry"),
         ("mi grumas", "style.no_cue"),
         ("mi nen grumas", "angry.strong"),
+        ("mi venas", "mixed.signals"),
+        ("mi grumas, grumas", "mixed.hot_states"),
+        ("mi grumas", "mixed.mild_at_length"),
+        ("mi venas kaj ili ankor mopas en la DOMO VENAS", "style.all_capitals"),
     ],
 )
 def test_a_text_does_not_show_what_is_not_there(talu: Pack, text: str, feature: str) -> None:
@@ -157,8 +166,9 @@ def test_intensity_grows_with_every_sign(talu: Pack) -> None:
 def test_without_a_language_emoji_are_read(common: Common) -> None:
     """What all languages share is enough to say something."""
     nobody = pack_of_no_language(common)
-    assert read(nobody, "xyz \U0001f621").state is State.ANGRY
-    assert read(nobody, "xyz \U0001f621").evidence[0].source == "common/states.toml"
+    seen = read(nobody, "xyz \U0001f621")
+    assert seen.state is State.ANGRY
+    assert next(iter(seen.evidence)).source == "common/states.toml"
 
 
 def test_without_a_language_words_say_nothing(common: Common) -> None:
@@ -166,3 +176,24 @@ def test_without_a_language_words_say_nothing(common: Common) -> None:
     seen = read(pack_of_no_language(common), "XYZ XYZ!!")
     assert (seen.state, seen.scores, seen.evidence) == (State.UNKNOWN, {}, ())
     assert seen.intensity > 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "place"),
+    [
+        ([0.1, 0.3, 0.1, 0.1, 0.1, 0.2, 0.1], 1),
+        ([0.0, 0.4, 0.0, 0.1, 0.1, 0.3, 0.1], 5),
+        ([0.5, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0], 0),
+        ([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0], 6),
+    ],
+)
+def test_heat_is_decided_before_the_state(parts: list[float], place: int) -> None:
+    """The hot states together outweigh a calm that is the best of all; of two halves, the cool."""
+    assert likeliest(parts) == place
+
+
+def test_shares_keep_the_distances_of_the_sums() -> None:
+    """However large the sums, they make shares of one."""
+    parts = shares([1000.0, 1000.0, 999.0])
+    assert sum(parts) == pytest.approx(1)
+    assert log(parts[0] / parts[2]) == pytest.approx(1)

@@ -119,6 +119,7 @@ def test_an_example_says_where_its_hits_are() -> None:
         ("[a|b c] d", ["a d", "b c d"]),
         ("no ~ {n}", ["no 3"]),
         ("see {link} or {mail}", ["see https://example.com or a@example.com"]),
+        ("fix your [~] issue", ["fix your xyz issue"]),
         ("must {do} by {time} for {money}", ["must xyz by 14:00 for $49"]),
     ],
 )

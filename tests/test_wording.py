@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from deescalate import Deescalator
     from deescalate._pack import Common, Pack
     from deescalate.results import Finding
 
@@ -47,6 +48,12 @@ def find(pack: Pack, text: str) -> tuple[Finding, ...]:
 def test_rules_fire_where_their_words_stand(talu: Pack, text: str, rules: list[str]) -> None:
     """In the order of the text; exceptions, silencers and quotations keep rules quiet."""
     assert [finding.rule for finding in find(talu, text)] == rules
+
+
+def test_of_two_equal_hits_the_one_that_mends_counts(english: Deescalator) -> None:
+    """Else the place would only be pointed at."""
+    (finding,) = english.check("Your comfort is our main priority.").findings
+    assert finding.rule == "impersonal.is-our-priority"
 
 
 def test_a_finding_says_all_about_its_rule(talu: Pack) -> None:

@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 from deescalate._lexicon import MESSAGE
 from deescalate._registry import Registry
 from deescalate._signals import signal_hits
-from deescalate._states import features
+from deescalate._states import features, likeliest, shares
 from deescalate.results import STATES, State
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -104,11 +104,11 @@ def fit(counts: Counts, states: list[str]) -> dict[str, Any]:
         moved, bias = point[:size].reshape(start.shape), point[size:]
         scores = table @ (start + moved) + bias
         scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores)
-        shares /= shares.sum(axis=1, keepdims=True)
-        told = np.log((shares * one_hot).sum(axis=1) + 1e-12)
+        parts = np.exp(scores)
+        parts /= parts.sum(axis=1, keepdims=True)
+        told = np.log((parts * one_hot).sum(axis=1) + 1e-12)
         value = -(rows * told).sum() + PULL * (moved**2).sum() / 2 + 0.01 * (bias**2).sum() / 2
-        slope = (shares - one_hot) * rows[:, None]
+        slope = (parts - one_hot) * rows[:, None]
         return value, np.r_[
             (table.T @ slope + PULL * moved).ravel(), slope.sum(axis=0) + 0.01 * bias
         ]
@@ -130,14 +130,14 @@ def _rounded(row: Any) -> dict[str, float]:  # noqa: ANN401 - an array
 
 
 def read_states(weights: dict[str, Any], counts: Counts) -> list[str]:
-    """Return the state that weights make of each row."""
+    """Return the state that weights make of each row, chosen as the library does."""
     told = []
     for sums in counts:
         scores = dict(weights["bias"])
         for name, value in sums.items():
             for state, weight in weights["features"].get(name, {}).items():
                 scores[state] += weight * value
-        told.append(max(scores, key=lambda state: scores[state]))
+        told.append(NAMES[likeliest(shares([scores[name] for name in NAMES]))])
     return told
 
 

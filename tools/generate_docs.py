@@ -161,17 +161,21 @@ def signature(name: str, node: ast.FunctionDef) -> str:
 
 
 def _arguments(given: ast.arguments) -> list[str]:
-    optional = [None] * (len(given.args) - len(given.defaults)) + list(given.defaults)
+    placed = [*given.posonlyargs, *given.args]
+    optional = [None] * (len(placed) - len(given.defaults)) + list(given.defaults)
     named = [
         _argument(each, default)
-        for each, default in zip(given.args, optional, strict=True)
+        for each, default in zip(placed, optional, strict=True)
         if each.arg != "self"
     ]
+    if given.posonlyargs:
+        named.insert(len(given.posonlyargs) - 1, "/")
     keyword = [
         _argument(each, default)
         for each, default in zip(given.kwonlyargs, given.kw_defaults, strict=True)
     ]
-    return [*named, "*", *keyword] if keyword else named
+    rest = [f"**{_argument(given.kwarg, None)}"] if given.kwarg else []
+    return [*named, *(["*", *keyword] if keyword else ()), *rest]
 
 
 def _argument(argument: ast.arg, default: ast.expr | None) -> str:
@@ -309,6 +313,10 @@ def _class(module: Module, name: str, value: type) -> Iterator[str]:
     if fields:
         rows = ((code(each.name), code(_plain(each.type)), prose(each.doc)) for each in fields)
         yield table(("field", "type", "what it is"), rows)
+    for method in module.methods(name) if issubclass(value, results.Result) else ():
+        yield f"#### {name}.{method.name}"
+        yield signature(method.name, method)
+        yield docstring(ast.get_docstring(method))
 
 
 def _choices(literal: object) -> str:

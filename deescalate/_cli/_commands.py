@@ -17,7 +17,12 @@ import click
 from deescalate._api import Deescalator
 from deescalate._cli._ink import Ink, clean
 from deescalate._cli._lines import Job, answered
-from deescalate._cli._show import detection_page, review_page, rewrite_page
+from deescalate._cli._show import (
+    detection_page,
+    explanation_page,
+    review_page,
+    rewrite_page,
+)
 from deescalate._cli._skeleton import make, unfilled
 from deescalate._cli._source import BadUse, opened, read_text, watched
 from deescalate._house import HOUSE
@@ -152,7 +157,8 @@ def _reads_texts(command: _Command) -> _Command:
 
 @cli.command()
 @_reads_texts
-def detect(**given: Any) -> None:  # noqa: ANN401 - click gives what the options say
+@click.option("--explain", is_flag=True, help="Show how the state's score comes about.")
+def detect(*, explain: bool, **given: Any) -> None:  # noqa: ANN401 - click gives what the options say
     """Read the state and the signals in a customer's message TEXT."""
     options = _Options(**given)
     engine = options.engine()
@@ -160,7 +166,8 @@ def detect(**given: Any) -> None:  # noqa: ANN401 - click gives what the options
     def answer(text: str, _item: dict[str, Any]) -> Detection:
         return engine.detect(text)
 
-    _run(options, Job("detection", "text", answer), detection_page)
+    page = explanation_page if explain else detection_page
+    _run(options, Job("detection", "text", answer), page)
 
 
 @cli.command()

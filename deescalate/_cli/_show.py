@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Rewrite,
     )
 
-__all__ = ["detection_page", "review_page", "rewrite_page"]
+__all__ = ["detection_page", "explanation_page", "review_page", "rewrite_page"]
 
 _HEAT = ("green", "cyan", "yellow", "magenta", "red")
 """The colour of each heat, 0-4."""
@@ -59,6 +59,11 @@ def _page(lines: Iterable[str]) -> str:
 def detection_page(seen: Detection, ink: Ink) -> str:
     """Return what was read in a message, for people."""
     return _page(_detection_lines(seen, ink))
+
+
+def explanation_page(seen: Detection, _ink: Ink) -> str:
+    """Return how a state was read, for people."""
+    return clean(seen.explain())
 
 
 def _detection_lines(seen: Detection, ink: Ink) -> Iterator[str]:
