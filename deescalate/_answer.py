@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from deescalate._text import Kind
 from deescalate._values import parse_number
-from deescalate.results import LeftOpen, Promise, Span
+from deescalate.results import LeftOpen, Promise, Span, maker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Heard", "asks_why", "hear", "left_open", "promises", "told", "uncared"]
 
+_make_left_open, _make_promise = maker(LeftOpen), maker(Promise)
 _MATTERS: tuple[SignalName, ...] = (
     "defect",
     "outage",
@@ -126,7 +127,7 @@ def uncared(
 
 def _open(table: AnswerTable, kind: OpenKind, message: Reading, span: Span) -> LeftOpen:
     text = message.source[span.start : span.end]
-    return LeftOpen(kind=kind, text=text, span=span, advice=table.advice.get(kind, ""))
+    return _make_left_open(kind=kind, text=text, span=span, advice=table.advice.get(kind, ""))
 
 
 def left_open(
@@ -377,7 +378,7 @@ def promises(reply: Reading, fired: Sequence[RuleHit]) -> tuple[Promise, ...]:
         if strong or len(parts) > 1 or number in doubts:
             span = reply.span(ends[number - 1] if number else 0, ends[number])
             found.append(
-                Promise(
+                _make_promise(
                     kind=_kind(doubts.get(number, ()), has_time=number in dated),
                     owned=not parts.isdisjoint(_OWNED),
                     text=reply.source[span.start : span.end],

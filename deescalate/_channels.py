@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from deescalate.results import ELEMENTS, Fit
+from deescalate.results import ELEMENTS, Fit, maker
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ANYWHERE", "Profile", "fit", "fitted", "is_brief", "profile_of"]
 
+_make_fit = maker(Fit)
 _Named = TypeVar("_Named", "ChannelTable", "TurnTable")
 
 
@@ -136,7 +137,7 @@ def fit(profile: Profile, words: int) -> Fit | None:
     """Return how a reply of so many words fits a profile; ``None`` if none was asked for."""
     if profile == ANYWHERE:
         return None
-    return Fit(
+    return _make_fit(
         channel=profile.channel,
         turn=profile.turn,
         words=words,

@@ -38,6 +38,8 @@ class _Side(NamedTuple):
 
     reading: Reading
     guard: Guard
+    wordless: list[int]
+    """Indexes of its tokens that are no words: links, breaks and what is not to be read."""
 
 
 class _Found(NamedTuple):
@@ -61,7 +63,7 @@ class Check(NamedTuple):
 
 def compare(guard: Guard, language: str, before: str, after: str) -> Comparison:
     """Return how two texts differ in the facts that they state."""
-    sides = _Side(_read(guard, before), guard), _Side(_read(guard, after), guard)
+    sides = _side(guard, before), _side(guard, after)
     differences = []
     for check in CHECKS:
         lost, added = check.differ(*sides)
@@ -81,12 +83,17 @@ def compare(guard: Guard, language: str, before: str, after: str) -> Comparison:
 
 def changed_facts(guard: Guard, before: str, after: str) -> set[FactKind]:
     """Return the kinds of facts in which two texts differ."""
-    sides = _Side(_read(guard, before), guard), _Side(_read(guard, after), guard)
+    sides = _side(guard, before), _side(guard, after)
     return {check.kind for check in CHECKS if any(check.differ(*sides))}
 
 
-def _read(guard: Guard, text: str) -> Reading:
-    return guard.lexicon.read(text, REPLY)
+def _side(guard: Guard, text: str) -> _Side:
+    reading = guard.lexicon.read(text, REPLY)
+    wordless = [i for i, token in enumerate(reading.tokens) if token.kind in _WORDLESS]
+    return _Side(reading, guard, wordless)
+
+
+_WORDLESS = (Kind.LINK, Kind.OPAQUE, Kind.BREAK)
 
 
 def _stated(text: str, found: Sequence[_Found]) -> tuple[StatedFact, ...]:
@@ -129,6 +136,8 @@ def _counted(group: str) -> Callable[[_Side, _Side], _Pair]:
 
     def differ(before: _Side, after: _Side) -> _Pair:
         old, new = list(_hits(before, group)), list(_hits(after, group))
+        if not old and not new:
+            return [], []
         if Counter(each.key for each in old) == Counter(each.key for each in new):
             return [], []
         by_words = [
@@ -165,14 +174,20 @@ def _folded(side: _Side, found: _Found) -> str:
     return fold(side.reading.source[found.start : found.end])
 
 
+def _of_kind(side: _Side, kind: Kind) -> Iterator[tuple[str, Span]]:
+    """Yield the wordless tokens of a kind, as they are written, and where they stand."""
+    for i in side.wordless:
+        if side.reading.tokens[i].kind is kind:
+            yield side.reading.text(i, i + 1), side.reading.span(i, i + 1)
+
+
 def _unread(sort: str) -> Callable[[_Side], Iterator[_Found]]:
     """Return what finds, as they are written, the tokens of a sort that are not to be read."""
 
     def find(side: _Side) -> Iterator[_Found]:
-        source = side.reading.source
-        for token, (start, end) in zip(side.reading.tokens, side.reading.spans, strict=True):
-            if token.kind is Kind.OPAQUE and _sort(source[start:end]) == sort:
-                yield _Found(source[start:end], start, end)
+        for raw, place in _of_kind(side, Kind.OPAQUE):
+            if _sort(raw) == sort:
+                yield _Found(raw, *place)
 
     return find
 
@@ -189,20 +204,17 @@ def _sort(raw: str) -> str:
 
 
 def _links(side: _Side) -> Iterator[_Found]:
-    source = side.reading.source
-    for token, (start, end) in zip(side.reading.tokens, side.reading.spans, strict=True):
-        if token.kind is Kind.LINK:
-            yield _Found(source[start:end], start, end)
+    for raw, place in _of_kind(side, Kind.LINK):
+        yield _Found(raw, *place)
 
 
 def _quotes(side: _Side) -> Iterator[_Found]:
     source = side.reading.source
     for start, end in side.reading.quotations:
         yield _Found(source[start:end], start, end)
-    tokens, spans = side.reading.tokens, side.reading.spans
-    for token, (start, end) in zip(tokens, spans, strict=True):
-        if token.kind is Kind.BREAK and source[start:end].lstrip().startswith(">"):
-            yield _Found(source[start:end], start, end)
+    for raw, place in _of_kind(side, Kind.BREAK):
+        if raw.lstrip().startswith(">"):
+            yield _Found(raw, *place)
 
 
 def _values(kind: str) -> Callable[[_Side], Iterator[_Found]]:

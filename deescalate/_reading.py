@@ -149,7 +149,7 @@ class Reading:
     def all_hits(self, group: str) -> list[Hit]:
         """Return all hits of a group, overlapping ones too, and whatever their exceptions."""
         return [
-            Hit(start, -minus_end, self.cues[number])
+            _hit((start, -minus_end, self.cues[number]))
             for start, minus_end, number in self.found.get(group, ())
         ]
 

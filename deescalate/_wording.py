@@ -101,9 +101,9 @@ def _spoken(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
         return own
     names = {hit.cue.list.name for hit in own}
     silenced = {
-        (hit.cue.list.name, reading.sentence(hit.start))
-        for hit in reading.all_hits("unless")
-        if hit.cue.list.name in names
+        (name, reading.sentence(start))
+        for start, _, number in reading.found["unless"]
+        if (name := reading.cues[number].list.name) in names
     }
     if not silenced:
         return own

@@ -17,7 +17,7 @@ from deescalate._rewrite._proposals import concern_of, proposals
 from deescalate._rewrite._style import DOUBLED, SHOUTING, style_changes
 from deescalate._rewrite._swap import swap
 from deescalate._text import Kind
-from deescalate.results import Edit, Rewrite, Span
+from deescalate.results import Edit, Rewrite, Span, maker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_apply", "rewrite"]
 
+_make_rewrite, _make_edit = maker(Rewrite), maker(Edit)
 _PASSES = 12
 """Rules that still fire after so many passes feed each other; then nothing is changed."""
 _AROUND = 5
@@ -71,7 +72,7 @@ def rewrite(
         reading, fired = read(source)
     concern = concern_of(pack, to) if to and fired else None
     fired = [each for each in fired if not (each.rule.after and _is_first(reading, each))]
-    return Rewrite(
+    return _make_rewrite(
         original=source,
         text=text,
         language=pack.tag,
@@ -169,7 +170,7 @@ def _edits(pack: Pack, source: str, changes: Sequence[Change]) -> tuple[Edit, ..
     for change in changes:
         start = change.start + shift
         edits.append(
-            Edit(
+            _make_edit(
                 old=Span(change.start, change.end),
                 new=Span(start, start + len(change.text)),
                 before=source[change.start : change.end],

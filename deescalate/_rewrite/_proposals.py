@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deescalate._lexicon import REPLY
 from deescalate._rewrite._swap import filled
 from deescalate._text import Kind, fold
-from deescalate.results import Proposal, Span
+from deescalate.results import Proposal, Span, maker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from deescalate._wording import RuleHit
 
 __all__ = ["Concern", "concern_of", "proposals"]
+
+_make_proposal = maker(Proposal)
 
 
 class Concern(NamedTuple):
@@ -54,7 +56,7 @@ def proposals(
         return ()
     starts = _sentence_starts(reading)
     return tuple(
-        Proposal(
+        _make_proposal(
             span=reading.span(each.hit.start, each.hit.end),
             text=reading.text(each.hit.start, each.hit.end),
             rule=each.rule.id,
