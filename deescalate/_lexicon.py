@@ -73,7 +73,7 @@ class Lexicon:
         readable = source if tail == len(source) else source[:tail]
         if door == REPLY:
             readable = blanked(readable)
-        scanned = scan(readable, vocabulary.known, vocabulary.learn)
+        scanned = scan(readable, vocabulary.known)
         reading = Reading(source, tail, scanned, small, self.cues)
         if reading.special:
             reading.values = find_values(reading, reading.special)

@@ -10,7 +10,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from deescalate._text import Kind, fold, scan
+from deescalate._text import Kind, fold, kind_of, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -243,7 +243,7 @@ def _words(text: str) -> tuple[Step, ...]:
 
 def _pieces(text: str) -> list[tuple[Kind, str]]:
     """Cut a text; return the kind and folded form of each token."""
-    pieces, _ = scan(text, {}, lambda raw, kind: (kind, fold(raw)))
+    pieces, _ = scan(text, lambda raw: (kind_of(raw), fold(raw)))
     return pieces
 
 

@@ -161,7 +161,7 @@ def allowed(given: Collection[str], rules: Collection[str]) -> Allowed:
 @lru_cache(maxsize=1024)
 def _folded(words: str) -> tuple[str, ...]:
     """Return the folded tokens of words."""
-    return tuple(map(fold, scan(words, {}, lambda raw, _: raw)[0]))
+    return tuple(scan(words, fold)[0])
 
 
 def hush_switched(reading: Reading) -> None:

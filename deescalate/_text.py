@@ -13,7 +13,7 @@ import unicodedata
 from enum import IntEnum
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,6 +27,7 @@ __all__ = [
     "Token",
     "as_text",
     "fold",
+    "kind_of",
     "mail_tail",
     "quotations",
     "scan",
@@ -223,27 +224,25 @@ def _cut() -> re.Pattern[str]:
     return re.compile("(" + re.sub(r"\?P<[A-Z]+>", "?:", _TOKEN) + ")", re.DOTALL)
 
 
-def scan(
-    source: str, known: dict[str, _T], learn: Callable[[str, Kind], _T]
-) -> tuple[list[_T], list[int]]:
-    """Return what the reader knows of each token of a text, and the tokens' edges.
+def scan(source: str, known: Callable[[str], _T]) -> tuple[list[_T], list[int]]:
+    """Return what is `known` of each token of a text, and the tokens' edges.
 
     A token's edges are its start and its end, one after the other; so token ``i`` stands from
-    ``edges[2 * i]`` to ``edges[2 * i + 1]``, and the last edge is the end of the text. Tokens that
-    are not in `known` go to `learn`, which may add them there. One pass, linear.
+    ``edges[2 * i]`` to ``edges[2 * i + 1]``, and the last edge is the end of the text. One pass,
+    linear.
     """
     pieces = _cut().split(source)  # what stands between tokens, and tokens, in turn
-    words = pieces[1::2]
-    tokens: list[Any] = list(map(known.get, words))
-    if not all(tokens):
-        for i in [i for i, token in enumerate(tokens) if token is None]:
-            word = words[i]
-            tokens[i] = learn(word, Kind.NUMBER if word.isdecimal() else _kind_of(word))
-    return tokens, list(accumulate(map(len, pieces)))
+    return list(map(known, pieces[1::2])), list(accumulate(map(len, pieces)))
 
 
-def _kind_of(word: str) -> Kind:
-    """Return the kind of token that a string is always cut as."""
+def kind_of(word: str) -> Kind:
+    """Return the kind of token that a string is always cut as.
+
+    >>> kind_of("waiting"), kind_of("49.99"), kind_of("?!")
+    (<Kind.WORD: 0>, <Kind.NUMBER: 1>, <Kind.MARK: 7>)
+    """
+    if word.isdecimal():
+        return Kind.NUMBER
     match = _token().match(word)
     return _KINDS[match.lastgroup or "WORD"] if match else Kind.WORD
 

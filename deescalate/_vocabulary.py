@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._automaton import Automaton
 from deescalate._phrases import parse
-from deescalate._text import Kind, Token, fold, squeezed
+from deescalate._text import Kind, Token, fold, kind_of, squeezed
 from deescalate._values import Role, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["SmallWords", "Vocabulary", "times_of"]
 
@@ -49,6 +49,19 @@ class SmallWords(NamedTuple):
     stemmer: str | None = None
 
 
+class _Known(dict[str, "Token"]):
+    """The words that a vocabulary remembers; what it doesn't is learnt when it is asked for."""
+
+    __slots__ = ("_vocabulary",)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, raw: str) -> Token:
+        return self._vocabulary.learn(raw)
+
+
 class Vocabulary:
     """The words of texts that are read through one door of an automaton.
 
@@ -63,18 +76,19 @@ class Vocabulary:
         self._times = times
         self._small = small
         self._door = door
-        self._known: dict[str, Token] = {}
+        self._known = _Known(self)
         self._nameless = self._all_nameless()
 
     @property
-    def known(self) -> dict[str, Token]:
-        """The words that are remembered."""
+    def known(self) -> Callable[[str], Token]:
+        """What tells the token for a piece of text: remembered, or learnt."""
         if len(self._known) > _REMEMBERED:
-            self._known = {}
-        return self._known
+            self._known = _Known(self)
+        return self._known.__getitem__
 
-    def learn(self, raw: str, kind: Kind) -> Token:
+    def learn(self, raw: str) -> Token:
         """Return the token for a piece of text that was not remembered."""
+        kind = kind_of(raw)
         if kind in self._nameless:
             token = self._nameless["@" if kind is Kind.OPAQUE and "@" in raw else kind]
         elif kind is Kind.NUMBER:

@@ -130,7 +130,7 @@ class TestWords:
         pack.read(
             "Card 4111111111111111, a@example.com, @ann, https://example.com/ann, {name}", REPLY
         )
-        assert set(pack._vocabularies[REPLY].known) == {"Card"}
+        assert set(pack._vocabularies[REPLY]._known) == {"Card"}
 
 
 class TestAround:

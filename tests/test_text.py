@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from deescalate._text import Kind, Token, as_text, fold, mail_tail, quotations, scan, squeezed
+from deescalate._text import (
+    Kind,
+    Token,
+    as_text,
+    fold,
+    kind_of,
+    mail_tail,
+    quotations,
+    scan,
+    squeezed,
+)
 
 WROTE = frozenset({"wrote"})
 BANNERS = frozenset({"original message"})
@@ -13,7 +23,7 @@ FIELDS = frozenset({"from", "sent", "to", "subject"})
 
 def cut(text: str) -> list[tuple[str, str]]:
     """Return the tokens of a text: what stands there, and the name of its kind."""
-    tokens, edges = scan(text, {}, lambda raw, kind: Token(kind, raw))
+    tokens, edges = scan(text, lambda raw: Token(kind_of(raw), raw))
     return [
         (text[start:end], token.kind.name)
         for token, start, end in zip(tokens, edges[::2], edges[1::2], strict=False)
@@ -190,19 +200,6 @@ class TestScan:
     def test_nothing_to_read_gives_no_word(self, text: str) -> None:
         """Blank and invisible texts have no words."""
         assert "WORD" not in {kind for _, kind in cut(text)}
-
-    def test_a_remembered_piece_is_not_learnt_again(self) -> None:
-        """What stands in the memory isn't asked for."""
-        asked: list[str] = []
-
-        def learn(raw: str, kind: Kind) -> Token:
-            asked.append(raw)
-            return Token(kind, raw)
-
-        token = Token(Kind.WORD, "known")
-        tokens, _ = scan("known new", {"known": token}, learn)
-        assert asked == ["new"]
-        assert tokens[0] is token
 
     def test_a_token_shows_its_kind(self) -> None:
         """Kind and form stand in its repr."""
