@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._phrases import DO, GAP, Step
-from deescalate._text import Look
+from deescalate._text import Look, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -226,7 +226,7 @@ class Automaton:
         key = (door, readable, symbols)
         look = self._looks.get(key)
         if look is None:
-            look = Look(symbols, readable=readable)
+            look = (Look if readable else Stop)(symbols)
             look.first = self.root(door)[look]
             # Of two threads that come here at once, both leave with the look that was first.
             look = self._looks.setdefault(key, look)

@@ -39,7 +39,9 @@ class _Side(NamedTuple):
     reading: Reading
     guard: Guard
     wordless: list[int]
-    """Indexes of its tokens that are no words: links, breaks and what is not to be read."""
+    """Indexes of its tokens that are no words: links, handles, breaks, what is not to be read."""
+    cased: list[tuple[int, str]]
+    """Its words that hold a capital, as they are written, with their indexes."""
 
 
 class _Found(NamedTuple):
@@ -90,10 +92,15 @@ def changed_facts(guard: Guard, before: str, after: str) -> set[FactKind]:
 def _side(guard: Guard, text: str) -> _Side:
     reading = guard.lexicon.read(text, REPLY)
     wordless = [i for i, token in enumerate(reading.tokens) if token.kind in _WORDLESS]
-    return _Side(reading, guard, wordless)
+    cased = [
+        (i, raw)
+        for i, token in enumerate(reading.tokens)
+        if token.kind is Kind.WORD and (raw := reading.text(i, i + 1)) != raw.lower()
+    ]
+    return _Side(reading, guard, wordless, cased)
 
 
-_WORDLESS = (Kind.LINK, Kind.OPAQUE, Kind.BREAK)
+_WORDLESS = (Kind.LINK, Kind.HANDLE, Kind.OPAQUE, Kind.BREAK)
 
 
 def _stated(text: str, found: Sequence[_Found]) -> tuple[StatedFact, ...]:
@@ -246,7 +253,8 @@ def _numbers(side: _Side) -> Iterator[_Found]:
     """Yield the numbers that are part of no time and no amount."""
     reading = side.reading
     taken = _taken(reading, "time") | _taken(reading, "money")
-    for i, token in enumerate(reading.tokens):
+    for i in reading.special:
+        token = reading.tokens[i]
         if i in taken or token.folded in side.guard.plain:
             continue
         start, end = reading.spans[i]
@@ -278,12 +286,11 @@ def _strange_openers(side: _Side, other: _Side) -> list[_Found]:
         return []
     return [
         _Found(token.folded, *reading.spans[i])
-        for i, token in enumerate(reading.tokens)
-        if token.kind is Kind.WORD
-        and not token.role
+        for i, raw in side.cased
+        if not (token := reading.tokens[i]).role
         and token.folded not in guard.words
         and token.folded not in guard.plain
-        and _is_title(reading.text(i, i + 1))
+        and _is_title(raw)
         and opens(reading, i)
         and not _is_akin(token.folded, _words(other))
     ]
@@ -317,23 +324,18 @@ def _words(side: _Side) -> set[str]:
 def _names(side: _Side) -> Iterator[_Found]:
     """Yield the words that are written as names: a capital in a sentence, or inside a word."""
     reading = side.reading
-    source, spans = reading.source, reading.spans
-    shouted = _shouted(side)
-    for i, token in enumerate(reading.tokens):
-        if token.kind is not Kind.WORD or i in shouted or token.role:
-            continue
-        start, end = spans[i]
-        raw = source[start:end]
-        if raw == raw.lower() or token.folded in side.guard.plain:
+    shouted = _shouted(side) if len(side.cased) >= min(_SHOUTED, _HEADING) else ()
+    for i, raw in side.cased:
+        token = reading.tokens[i]
+        if i in shouted or token.role or token.folded in side.guard.plain:
             continue
         known = token.folded in side.guard.words
         inside = raw[1:] != raw[1:].lower() and not raw.isupper()
         doubtful = i in reading.commas or raw.isupper()
         if inside or not (opens(reading, i) or (known and doubtful)):
-            yield _Found(token.folded, start, end)
-    for token, (start, end) in zip(reading.tokens, spans, strict=True):
-        if token.kind is Kind.HANDLE:
-            yield _Found(source[start:end], start, end)
+            yield _Found(token.folded, *reading.span(i, i + 1))
+    for raw, place in _of_kind(side, Kind.HANDLE):
+        yield _Found(raw, *place)
 
 
 def opens(reading: Reading, i: int) -> bool:

@@ -31,9 +31,9 @@ class Feature(NamedTuple):
     value: float
     """How much of it there is; 1 for a cue."""
     start: int
-    """Index of its first token."""
+    """Where it stands in the text: index of its first character."""
     end: int
-    """Index after its last token."""
+    """Index after its last character."""
     speaks_for: str
     cue: str
     source: str
@@ -62,22 +62,26 @@ def read_state(
 ) -> StateReading:
     """Return the state that a text shows, with its scores and what they are made of."""
     rows = _rows(reading, signals)
-    strength = _intensity(rows)
     if not rows or (pack.settings is None and all(row[-1] is _SOURCE for row in rows)):
-        return StateReading(State.UNKNOWN, strength, {}, ())
+        return StateReading(State.UNKNOWN, _intensity(rows), {}, ())
     bias, weights = pack.common.weights
-    weighed = [row for row in rows if row[0] in weights]
-    vectors = [
-        weights[name] if value == 1 else [weight * value for weight in weights[name]]
-        for name, value, *_ in weighed
-    ]
-    sums = list(map(sum, zip(bias, *vectors)))  # noqa: B905 - all are as long as there are states
-    parts = shares(sums)
+    vectors: list[Sequence[float]] = [bias]
+    for row in rows:
+        vector, value = weights.get(row[0], _NOTHING), row[1]
+        vectors.append(vector if value == 1 else [weight * value for weight in vector])
+    parts = shares(list(map(sum, zip(*vectors))))  # noqa: B905 - as long as there are states
     best = likeliest(parts)
-    added = [vector[best] for vector in vectors]
-    evidence = _evidence(reading, weighed, added)
-    scores = dict(zip(STATES, parts))  # noqa: B905 - equally long
-    return StateReading(STATES[best], strength, scores, evidence, bias[best])
+    return StateReading(
+        STATES[best],
+        _intensity(rows),
+        dict(zip(STATES, parts)),  # noqa: B905 - equally long
+        EvidenceList(reading.source, rows, [vector[best] for vector in vectors[1:]]),
+        bias[best],
+    )
+
+
+_NOTHING = (0.0,) * len(STATES)
+"""What a feature without weights adds."""
 
 
 def shares(sums: Sequence[float]) -> list[float]:
@@ -103,60 +107,52 @@ _HOT = next(i for i, state in enumerate(STATES) if state.heat > State.CONFUSED.h
 """Place of the first hot state."""
 
 
-def _evidence(reading: Reading, rows: Iterable[_Row], added: Iterable[float]) -> EvidenceList:
-    """Return what features added to the score of the state, in the order of the text."""
-    edges = reading.edges
-    grounds = [
-        (edges[2 * first], edges[2 * last - 1], speaks_for, weight, cue, source)
-        for (_, _, first, last, speaks_for, cue, source), weight in zip(rows, added, strict=True)
-        if weight
-    ]
-    grounds.sort()
-    return EvidenceList(reading.source, grounds)
-
-
-def _rounded(value: float) -> float:
-    """Return a number with four decimals, at a fifth of the cost of `round`."""
-    return floor(value * 10_000 + 0.5) / 10_000
-
-
 def features(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[Feature]:
     """Return all that a text shows of states: cues, signals, style."""
     return [Feature(*row) for row in _rows(reading, signals)]
 
 
 def _rows(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[_Row]:
-    size = len(reading.tokens)
+    size, whole = len(reading.tokens), len(reading.source)
     if not size:
         return []
-    rows = _from_cues(reading)
-    plain = [row for row in rows if row[0].endswith(_PLAIN)]
-    states = {row[4] for row in plain}
-    own = len(rows)
-    for signal, ((start, end, cue), *_) in signals.items():
-        rows.append((f"signal.{signal}", 1.0, start, end, signal, cue.text, cue.source))
-    if "satisfied" in states and (states - _KIND or not _FAILURES.isdisjoint(signals)):
-        praise = next(row for row in rows if row[4] == "satisfied")
-        rows.append(("mixed.praise_and_failure", 1.0, *praise[2:]))
-    if not states:
-        rows.append(("style.no_cue", 1.0, 0, size, "calm", "no cue of a state", _SOURCE))
-    if signals:
-        rows.append(("mixed.signals", log2(1 + len(signals)), *rows[own][2:]))
+    rows, plain = _from_cues(reading)
     length = log2(1 + size) - _USUAL_LENGTH
+    if signals:
+        own = len(rows)
+        for signal, (hit, *_) in signals.items():
+            rows.append(_row(reading, f"signal.{signal}", 1.0, hit, signal))
+        rows.append(("mixed.signals", log2(1 + len(signals)), *rows[own][2:]))
     if plain:
-        _add_mixed(plain, rows, length)
-    _add_style(reading, rows)
-    rows.append(("style.length", length, 0, size, _SOURCE, "length", _SOURCE))
+        _add_mixed(plain, rows, length, failed=not _FAILURES.isdisjoint(signals))
+    else:
+        rows.append(("style.no_cue", 1.0, 0, whole, "calm", "no cue of a state", _SOURCE))
+    if reading.special:
+        _add_style(reading, rows)
+    if reading.tokens[-1].folded == "?":
+        start, end = reading.edges[-3:-1]
+        rows.append(("style.ends_asking", 1.0, start, end, _SOURCE, "ends asking", _SOURCE))
+    rows.append(("style.length", length, 0, whole, _SOURCE, "length", _SOURCE))
     return rows
 
 
-def _add_mixed(plain: Iterable[_Row], rows: list[_Row], length: float) -> None:
+def _row(reading: Reading, name: str, value: float, hit: Hit, speaks_for: str) -> _Row:
+    start, end, cue = hit
+    edges = reading.edges
+    place = edges[2 * start], edges[2 * end - 1]
+    return (name, value, *place, speaks_for, cue.text, cue.source)
+
+
+def _add_mixed(plain: Sequence[_Row], rows: list[_Row], length: float, *, failed: bool) -> None:
     """Add what only the cues of a text together show."""
     hot = [row for row in plain if row[4] in _HEATED]
     praise = [row for row in plain if row[4] == "satisfied"]
     if praise:
+        place = praise[0][2:]
+        if hot or failed or any(row[4] not in _KIND for row in plain):
+            rows.append(("mixed.praise_and_failure", 1.0, *place))
         more = log2((1 + len(praise)) / (1 + len(hot)))
-        rows.append(("mixed.praise_over_heat", more, *praise[0][2:]))
+        rows.append(("mixed.praise_over_heat", more, *place))
     if not hot:
         return
     if any(row[4] != hot[0][4] for row in hot):
@@ -166,29 +162,34 @@ def _add_mixed(plain: Iterable[_Row], rows: list[_Row], length: float) -> None:
         rows.append(("mixed.mild_at_length", length, *hot[0][2:]))
 
 
-def _from_cues(reading: Reading) -> list[_Row]:
-    """Return what the cues of states show; the more often the same, the less each adds."""
+def _from_cues(reading: Reading) -> tuple[list[_Row], list[_Row]]:
+    """Return what the cues of states show, and which of it is neither negated nor quoted.
+
+    The more often the same, the less each adds.
+    """
+    rows: list[_Row] = []
+    plain: list[_Row] = []
     hits = reading.hits("state")
     if not hits:
-        return []
-    rows: list[_Row] = []
+        return rows, plain
     seen: dict[str, int] = {}
     last = reading.last_sentence_start or len(reading.tokens)
     for hit in hits:
-        start, end, cue = hit
-        state, strength = cue.list.name, cue.list.strength
+        state = hit.cue.list.name
         turned = _turned(reading, hit)
-        name = f"{state}.{turned or strength}"
+        name = f"{state}.{turned or hit.cue.list.strength}"
         seen[name] = times = seen.get(name, 0) + 1
         value = 1.0 if turned else _force(reading, hit)
-        rows.append((name, value / times, start, end, state, cue.text, cue.source))
-        if start >= last and not turned and (ending := f"last.{state}") not in seen:
-            seen[ending] = 1
-            rows.append((ending, 1.0, start, end, state, cue.text, cue.source))
-    return rows
+        row = _row(reading, name, value / times, hit, state)
+        rows.append(row)
+        if not turned:
+            plain.append(row)
+            if hit.start >= last and (ending := f"last.{state}") not in seen:
+                seen[ending] = 1
+                rows.append((ending, 1.0, *row[2:]))
+    return rows, plain
 
 
-_PLAIN = (".mild", ".clear", ".strong")
 _KIND = {"satisfied", "calm"}
 _HEATED = frozenset(STATES[_HOT:])
 _USUAL_LENGTH = 5
@@ -214,9 +215,8 @@ def _force(reading: Reading, hit: Hit) -> float:
 
 
 def _add_style(reading: Reading, rows: list[_Row]) -> None:
-    """Add what the way of writing shows: marks, capitals, stretched letters, length."""
-    tokens = reading.tokens
-    size = len(tokens)
+    """Add what the way of writing shows: marks, capitals, stretched letters."""
+    tokens, edges = reading.tokens, reading.edges
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
     for i in reading.special:
@@ -226,13 +226,11 @@ def _add_style(reading: Reading, rows: list[_Row]) -> None:
                 counts[name] = counts.get(name, 0) + amount
     if "shouting" in first and _is_in_capitals(reading):
         # Who writes all in capitals doesn't raise the voice by them.
-        rows.append(("style.all_capitals", 1.0, 0, size, _SOURCE, "all capitals", _SOURCE))
+        whole = (0, len(reading.source), _SOURCE, "all capitals", _SOURCE)
+        rows.append(("style.all_capitals", 1.0, *whole))
     for name, i in first.items():
-        value = log2(1 + counts[name])
-        rows.append((f"style.{name}", value, i, i + 1, _SOURCE, name, _SOURCE))
-    if tokens[-1].folded == "?":
-        place = (size - 1, size, _SOURCE, "ends asking", _SOURCE)
-        rows.append(("style.ends_asking", 1.0, *place))
+        place = edges[2 * i], edges[2 * i + 1]
+        rows.append((f"style.{name}", log2(1 + counts[name]), *place, _SOURCE, name, _SOURCE))
 
 
 def _is_in_capitals(reading: Reading) -> bool:
@@ -263,10 +261,10 @@ _LONG_WORD = 4
 def _intensity(rows: Iterable[_Row]) -> float:
     """Return how strongly feeling is shown, 0-1: never less by another cue or mark."""
     points = 0.0
-    for name, value, *_ in rows:
-        if name in _POINTS:
-            points += _POINTS[name] * value
-    return _rounded(1 - exp(-points))
+    for row in rows:
+        if row[0] in _POINTS:
+            points += _POINTS[row[0]] * row[1]
+    return floor((1 - exp(-points)) * 10_000 + 0.5) / 10_000
 
 
 _POINTS = {

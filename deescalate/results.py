@@ -244,55 +244,67 @@ class Evidence(Result):
     """The pack file that holds the cue, such as ``en/states.toml``."""
 
 
-_Ground = tuple[int, int, str, float, str, str]
-"""What evidence is made from: start, end, what it speaks for, weight, cue, source."""
+_Ground = tuple[str, float, int, int, str, str, str]
+"""What evidence is made from: a feature and how much there is of it, the start and the end, what
+it speaks for, the cue and its source."""
 
 
 class EvidenceList(Sequence[Evidence]):
-    """Evidence in the order of the text, as in a tuple; a piece is made when it is asked for.
+    """Evidence in the order of the text, as in a tuple; it is made when it is asked for.
 
     Many messages are read for their state alone, and evidence is most of what is in an answer.
     """
 
-    __slots__ = ("_grounds", "_text")
+    __slots__ = ("_grounds", "_made", "_text", "_weights")
 
-    def __init__(self, text: str, grounds: Sequence[_Ground]) -> None:
+    def __init__(self, text: str, grounds: Sequence[_Ground], weights: Sequence[float]) -> None:
         self._text = text
         self._grounds = grounds
+        self._weights = weights
+        self._made: tuple[Evidence, ...] | None = None
+
+    def _all(self) -> tuple[Evidence, ...]:
+        if self._made is None:
+            places = [
+                (start, end, speaks_for, round(weight, 4), cue, source)
+                for (_, _, start, end, speaks_for, cue, source), weight in zip(
+                    self._grounds, self._weights, strict=True
+                )
+                if weight
+            ]
+            self._made = tuple(
+                _make_evidence(
+                    span=Span(start, end),
+                    text=self._text[start:end],
+                    speaks_for=speaks_for,
+                    weight=weight,
+                    cue=cue,
+                    source=source,
+                )
+                for start, end, speaks_for, weight, cue, source in sorted(places)
+            )
+        return self._made
 
     def __len__(self) -> int:
-        return len(self._grounds)
+        return len(self._all())
 
     @overload
     def __getitem__(self, index: int) -> Evidence: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
     def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
-        if isinstance(index, slice):
-            return tuple(map(self._made, self._grounds[index]))
-        return self._made(self._grounds[index])
-
-    def _made(self, ground: _Ground) -> Evidence:
-        start, end, speaks_for, weight, cue, source = ground
-        return _make_evidence(
-            span=Span(start, end),
-            text=self._text[start:end],
-            speaks_for=speaks_for,
-            weight=round(weight, 4),
-            cue=cue,
-            source=source,
-        )
+        return self._all()[index]
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, EvidenceList | tuple):
-            return tuple(self) == tuple(other)
-        return NotImplemented
+        if isinstance(other, EvidenceList):
+            return self._all() == other._all()
+        return self._all() == other if isinstance(other, tuple) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(tuple(self))
+        return hash(self._all())
 
     def __repr__(self) -> str:
-        return repr(tuple(self))
+        return repr(self._all())
 
     @classmethod
     def __get_pydantic_core_schema__(

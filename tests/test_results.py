@@ -133,8 +133,12 @@ def test_a_result_comes_back_from_json() -> None:
     assert Detection.model_validate_json(DETECTION.model_dump_json()) == DETECTION
 
 
-GROUNDS = [(0, 5, "frustrated", 0.5, "still", "en/x"), (9, 15, "money", 1.0, "refund", "en/x")]
-LISTED = EvidenceList("Still no refund", GROUNDS)
+GROUNDS = [
+    ("signal.money", 1.0, 9, 15, "money", "refund", "en/x"),
+    ("frustrated.mild", 1.0, 0, 5, "frustrated", "still", "en/x"),
+    ("style.length", 1.0, 0, 15, "style", "length", "style"),
+]
+LISTED = EvidenceList("Still no refund", GROUNDS, [1.0, 0.5, 0.0])
 
 
 def test_evidence_is_made_when_it_is_asked_for() -> None:
