@@ -53,14 +53,12 @@ class Described(NamedTuple):
 
 
 class Module:
-    """The source of a module, for what is lost when it is imported."""
+    """The source of a module or package, for what is lost when it is imported."""
 
-    def __init__(self, path: Path) -> None:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        self.classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-        self.functions = {
-            node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)
-        }
+    def __init__(self, *paths: Path) -> None:
+        body = [node for path in paths for node in ast.parse(path.read_text("utf-8")).body]
+        self.classes = {node.name: node for node in body if isinstance(node, ast.ClassDef)}
+        self.functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
 
     def fields(self, name: str) -> list[Described]:
         """Return the fields and documented attributes of a class, each with its docstring."""
@@ -200,7 +198,7 @@ def _plain(text: str) -> str:
 
 # ------------------------------------------------------------------------------------------ api.md
 
-_RESULTS = Module(SOURCE / "results.py")
+_RESULTS = Module(*sorted((SOURCE / "results").glob("*.py")))
 _ERRORS = Module(SOURCE / "errors.py")
 _API = Module(SOURCE / "_api.py")
 _PROOFS = ("check_pack", "check_house")

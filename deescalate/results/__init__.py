@@ -1,0 +1,90 @@
+"""The values that the library answers with.
+
+Every value is frozen and turns into JSON with ``model_dump_json()``. Every span is half-open, in
+code points, into the text the caller gave: ``text[span.start:span.end]`` is the text it speaks of.
+"""
+
+# In these modules annotations are read when a class is made: as text each would have to be
+# compiled, which takes longer than all other work at import.
+from deescalate.results._base import Result, Span, Words, maker
+from deescalate.results._messages import (
+    Detection,
+    Escalation,
+    Evidence,
+    EvidenceList,
+    Signal,
+)
+from deescalate.results._names import (
+    CATEGORIES,
+    ELEMENTS,
+    SIGNALS,
+    STATES,
+    Category,
+    ElementName,
+    FactKind,
+    Level,
+    OpenKind,
+    Severity,
+    SignalName,
+    State,
+)
+from deescalate.results._replies import (
+    Element,
+    Empathy,
+    EmpathyPart,
+    Finding,
+    Fit,
+    LeftOpen,
+    Points,
+    Promise,
+    Review,
+)
+from deescalate.results._rewrites import (
+    Comparison,
+    Difference,
+    Edit,
+    Failure,
+    Proposal,
+    Rewrite,
+    StatedFact,
+)
+
+__all__ = [
+    "CATEGORIES",
+    "ELEMENTS",
+    "SIGNALS",
+    "STATES",
+    "Category",
+    "Comparison",
+    "Detection",
+    "Difference",
+    "Edit",
+    "Element",
+    "ElementName",
+    "Empathy",
+    "EmpathyPart",
+    "Escalation",
+    "Evidence",
+    "EvidenceList",
+    "FactKind",
+    "Failure",
+    "Finding",
+    "Fit",
+    "LeftOpen",
+    "Level",
+    "OpenKind",
+    "Points",
+    "Promise",
+    "Proposal",
+    "Result",
+    "Review",
+    "Rewrite",
+    "Severity",
+    "Signal",
+    "SignalName",
+    "Span",
+    "State",
+    "StatedFact",
+    "Words",
+    "maker",
+]
