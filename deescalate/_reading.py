@@ -108,9 +108,12 @@ class Reading:
                 for each in found
                 if cues[each[2]].number not in shadows or not self._is_excepted(*each)
             ]
+        if len(found) == 1:
+            start, minus_end, number = found[0]
+            return [_hit((start, -minus_end, self.cues[number]))]
         kept: list[Hit] = []
         reach = 0
-        for start, minus_end, number in sorted(found) if len(found) > 1 else found:
+        for start, minus_end, number in sorted(found):
             end, cue = -minus_end, self.cues[number]
             if end > reach:
                 kept.append(_hit((start, end, cue)))

@@ -17,16 +17,17 @@ __all__ = ["escalation", "read_signals", "signal_hits"]
 _VALUES = {"repeat_contact": "n", "long_wait": "time", "deadline": "time", "money": "money"}
 """The signals that carry a value, and which kind it is."""
 _NAMES = {f"signal.{name}": name for name in SIGNALS}
-_RANKS = {name: rank for rank, name in enumerate(SIGNALS)}
+_RANKS = {group: rank for rank, group in enumerate(_NAMES)}
 _make_signal, _make_escalation = maker(Signal), maker(Escalation)
 _NONE = _make_escalation(level="none", to=None, why=())
 
 
 def signal_hits(reading: Reading) -> dict[SignalName, list[Hit]]:
     """Return the hits of each signal that the writer says in their own words."""
-    names = [_NAMES[group] for group in reading.found if group in _NAMES]
-    names.sort(key=_RANKS.__getitem__)
-    found = {name: hits for name in names if (hits := reading.own_hits(f"signal.{name}"))}
+    groups = [group for group in reading.found if group in _NAMES]
+    if len(groups) > 1:
+        groups.sort(key=_RANKS.__getitem__)
+    found = {_NAMES[group]: hits for group in groups if (hits := reading.own_hits(group))}
     return _heeding(found) if len(found) > 1 else found
 
 
@@ -51,7 +52,8 @@ def read_signals(
 ) -> tuple[Signal, ...]:
     """Return the signals of a message in the order in which they first show."""
     signals = [_signal(reading, name, hits) for name, hits in found.items()]
-    signals.sort(key=_by_first_span)
+    if len(signals) > 1:
+        signals.sort(key=_by_first_span)
     return tuple(signals)
 
 
