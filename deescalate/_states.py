@@ -124,7 +124,7 @@ def _rows(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list
             rows.append(_row(reading, f"signal.{signal}", 1.0, hit, signal))
         rows.append(("mixed.signals", log2(1 + len(signals)), *rows[own][2:]))
     if plain:
-        _add_mixed(plain, rows, length, failed=not _FAILURES.isdisjoint(signals))
+        _add_mixed(plain, rows, length, signals)
     else:
         rows.append(("style.no_cue", 1.0, 0, whole, "calm", "no cue of a state", _SOURCE))
     if reading.special:
@@ -143,12 +143,15 @@ def _row(reading: Reading, name: str, value: float, hit: Hit, speaks_for: str) -
     return (name, value, *place, speaks_for, cue.text, cue.source)
 
 
-def _add_mixed(plain: Sequence[_Row], rows: list[_Row], length: float, *, failed: bool) -> None:
-    """Add what only the cues of a text together show."""
+def _add_mixed(
+    plain: Sequence[_Row], rows: list[_Row], length: float, signals: Iterable[SignalName]
+) -> None:
+    """Add what only the cues and the signals of a text together show."""
     hot = [row for row in plain if row[4] in _HEATED]
     praise = [row for row in plain if row[4] == "satisfied"]
     if praise:
         place = praise[0][2:]
+        failed = not _FAILURES.isdisjoint(signals)
         if hot or failed or any(row[4] not in _KIND for row in plain):
             rows.append(("mixed.praise_and_failure", 1.0, *place))
         more = log2((1 + len(praise)) / (1 + len(hot)))
@@ -160,6 +163,9 @@ def _add_mixed(plain: Sequence[_Row], rows: list[_Row], length: float, *, failed
     if all(row[0].endswith(".mild") for row in hot):
         # One "still" says less in a long report than in a line.
         rows.append(("mixed.mild_at_length", length, *hot[0][2:]))
+        if not _FAULTS.isdisjoint(signals):
+            # "Every time" may only tell when the fault comes.
+            rows.append(("mixed.mild_at_fault", 1.0, *hot[0][2:]))
 
 
 def _from_cues(reading: Reading) -> tuple[list[_Row], list[_Row]]:
@@ -194,6 +200,7 @@ _KIND = {"satisfied", "calm"}
 _HEATED = frozenset(STATES[_HOT:])
 _USUAL_LENGTH = 5
 """Of a message, as the logarithm of its tokens."""
+_FAULTS = {"outage", "defect"}
 _FAILURES = {"outage", "defect", "poor_service", "distrust", "long_wait", "repeat_contact"}
 
 

@@ -111,6 +111,7 @@ def test_evidence_names_its_cue_and_file(talu: Pack) -> None:
         ("mi wela. sed mi grumas", "mixed.praise_over_heat"),
         ("mi timo kaj mi grumas", "mixed.hot_states"),
         ("sed kialo?", "mixed.mild_at_length"),
+        ("sed kialo? nula reto", "mixed.mild_at_fault"),
         ("JEN LA DOMO VENAS", "style.all_capitals"),
     ],
 )
