@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from deescalate._automaton import Automaton
 from deescalate._phrases import Choices, Item, Pattern
+from deescalate._text import FIRST, LAST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,12 +67,13 @@ def _frequency(item: Item, ranks: Mapping[str, int]) -> float:
 
 
 def _share(step: Step, ranks: Mapping[str, int]) -> float:
-    prefix = step.symbol.removesuffix("*")
-    if not prefix[0].isalnum():
+    part = step.symbol.strip("*" + FIRST + LAST)
+    if not part or not part[0].isalnum():
         return _MARK
-    if prefix == step.symbol:
-        return 1 / ranks[prefix] if prefix in ranks else 0.0
-    return sum(1 / rank for word, rank in ranks.items() if word.startswith(prefix))
+    if "*" not in step.symbol:
+        return 1 / ranks[part] if part in ranks else 0.0
+    fits = str.startswith if step.symbol[0] != "*" else str.__contains__
+    return sum(1 / rank for word, rank in ranks.items() if fits(word, part))
 
 
 class Heads:

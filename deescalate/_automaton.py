@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from deescalate._phrases import DO, GAP, Step
+from deescalate._phrases import DO, Step
 from deescalate._text import Look, Stop
 
 if TYPE_CHECKING:
@@ -22,9 +22,8 @@ __all__ = ["Automaton", "State"]
 
 _KEPT_STATES = 20_000
 """How many states an automaton keeps before it starts anew."""
-_SHORTER = {Step("gap"): Step("gap", str(GAP - 1))} | {
-    Step("gap", str(left)): Step("gap", str(left - 1)) for left in range(2, GAP)
-}
+_LONGEST_GAP = 20
+_SHORTER = {Step("gap", str(left)): Step("gap", str(left - 1)) for left in range(2, _LONGEST_GAP)}
 """What is left of a gap after a word in it."""
 
 
@@ -172,6 +171,10 @@ class Automaton:
         self._exact: set[str] = set()
         self._prefixes: set[str] = set()
         self._initials: set[str] = set()
+        self._endings: dict[int, set[str]] = {}
+        """Words with any beginning, by the length of what is told of them."""
+        self._parts: dict[int, set[str]] = {}
+        """Words with any beginning and ending, the same way."""
         self._longest = 0
         self._looks: dict[tuple[str, bool, tuple[str, ...]], Look] = {}
         self._states: dict[tuple[_Place, ...], State] = {}
@@ -192,11 +195,15 @@ class Automaton:
             for step in choice
             if step.kind == "word"
         }
-        prefixes = {word[:-1] for word in words if word.endswith("*") and len(word) > 1}
+        prefixes = {word[:-1] for word in words if word.endswith("*") and word[0] != "*"}
         self._exact |= words
         self._prefixes |= prefixes
         self._initials |= {prefix[0] for prefix in prefixes}
         self._longest = max(self._longest, *map(len, prefixes), 0)
+        for word in words:
+            if word.startswith("*"):
+                kept = self._parts if word.endswith("*") else self._endings
+                kept.setdefault(len(word.strip("*")), set()).add(word)
 
     def _root(self, door: str) -> _Root:
         return self._roots.setdefault(door, _Root(self))
@@ -215,11 +222,17 @@ class Automaton:
 
     def symbols(self, folded: str) -> tuple[str, ...]:
         """Return the steps that a word can take anywhere: its form, and prefixes of it."""
-        if folded[:1] not in self._initials:
-            return (folded,) if folded in self._exact else ()
-        sizes = range(1, min(len(folded), self._longest) + 1)
-        prefixes = [f"{folded[:size]}*" for size in sizes if folded[:size] in self._prefixes]
-        return (folded, *prefixes) if folded in self._exact else tuple(prefixes)
+        found = [folded] if folded in self._exact else []
+        if folded[:1] in self._initials:
+            sizes = range(1, min(len(folded), self._longest) + 1)
+            found += [f"{folded[:size]}*" for size in sizes if folded[:size] in self._prefixes]
+        for size, endings in self._endings.items():
+            if f"*{folded[-size:]}" in endings:
+                found.append(f"*{folded[-size:]}")
+        for size, parts in self._parts.items():
+            held = {f"*{folded[i : i + size]}*" for i in range(len(folded) - size + 1)}
+            found += sorted(held & parts)
+        return tuple(found)
 
     def look(self, symbols: tuple[str, ...], door: str = "", *, readable: bool = True) -> Look:
         """Return the look of tokens that can take some steps, to who comes in by a door."""

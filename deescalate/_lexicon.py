@@ -11,7 +11,7 @@ from deescalate._reading import EXCEPTIONS, Cue, Reading
 from deescalate._switches import NOTHING, Allowed, blanked, hush, hush_switched
 from deescalate._text import mail_tail, scan
 from deescalate._values import find_values
-from deescalate._vocabulary import SmallWords, Vocabulary, times_of
+from deescalate._vocabulary import Vocabulary, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deescalate._automaton import State
     from deescalate._phrases import Pattern
     from deescalate._schema import Listed
+    from deescalate._smallwords import SmallWords
 
 __all__ = ["MESSAGE", "REPLY", "Lexicon"]
 
@@ -45,7 +46,7 @@ class Lexicon:
         for number, (source, listed) in enumerate(lists):
             for exception, texts in ((False, listed.cues), (True, listed.exceptions)):
                 for text in texts:
-                    pattern = respelled(parse(text), small.respellings)
+                    pattern = respelled(parse(text), small.spelling)
                     head, tail = anchored(pattern, small.ranks)
                     self._automaton.know(head)
                     for door in _doors(listed.group):
@@ -56,9 +57,10 @@ class Lexicon:
                     bound = pattern if pattern.bound else None
                     self._belongs.append((group, bound, before))
         self._roots = {door: self._automaton.root(door) for door in (MESSAGE, REPLY)}
-        times = times_of(small)
+        self._values = values_of(small)
         self._vocabularies = {
-            door: Vocabulary(self._automaton, times, small, door) for door in (MESSAGE, REPLY)
+            door: Vocabulary(self._automaton, self._values, small, door)
+            for door in (MESSAGE, REPLY)
         }
 
     def read(self, source: str, door: str) -> Reading:
@@ -76,7 +78,8 @@ class Lexicon:
         scanned = scan(readable, vocabulary.known)
         reading = Reading(source, tail, scanned, small, self.cues)
         if reading.special:
-            reading.values = find_values(reading, reading.special)
+            spelt, root = small.values, self._values.root()
+            reading.values = find_values(reading, reading.special, spelt, root)
         self._match(reading, self._roots[door])
         if door == REPLY:
             hush_switched(reading)
@@ -118,9 +121,10 @@ class Lexicon:
                     found[group].append((at, -end, number))
                     continue
                 starts = [at] if head is None else head.walk_back(at, looks)
+                last = reading.word_end(end) if bound is not None and bound.stretches else end
                 for start in starts:
-                    if bound is None or reading.in_bounds(bound, start, end):
-                        found[group].append((start, -end, number))
+                    if bound is None or reading.in_bounds(bound, start, last):
+                        found[group].append((start, -last, number))
 
 
 def _doors(group: str) -> tuple[str, ...]:

@@ -34,11 +34,9 @@ from deescalate._schema import (
     WeightsFile,
     WordingFile,
 )
+from deescalate._smallwords import small_words
 from deescalate._stems import Stems
 from deescalate._switches import allowed
-from deescalate._text import fold
-from deescalate._values import Role
-from deescalate._vocabulary import SmallWords
 from deescalate.errors import PackError, Problem
 from deescalate.results import STATES, State
 
@@ -195,7 +193,7 @@ class Pack:
         shades = (settings.negation, settings.boosters, settings.softeners)
         small = [word for each in shades for text in each.words for word in text.split()]
         plain = (*settings.common, *answer.plain, *small)
-        return Stems(settings.stemmer, plain, answer.alike)
+        return Stems(settings.stemmer, plain, answer.alike, self.lexicon.small.spelling.letters)
 
     @cached_property
     def guard(self) -> Guard:
@@ -214,8 +212,9 @@ class Pack:
         )
         said = " ".join(rule.say or "" for rule in self.rules.values()).split()
         swaps = (word.strip(".,!?") for word in said)
-        words = frozenset((*steps, *map(fold, (*self.settings.common, *swaps))))
-        plain = frozenset(map(fold, (*facts.plain, *self.settings.grammar.capitals)))
+        spell = small.spelling.letters
+        words = frozenset((*steps, *map(spell, (*self.settings.common, *swaps))))
+        plain = frozenset(map(spell, (*facts.plain, *self.settings.grammar.capitals)))
         return Guard(Lexicon(lists, small), words, plain)
 
 
@@ -327,7 +326,7 @@ def compile_pack(
         tag=settings.tag,
         settings=settings,
         common=common,
-        lexicon=Lexicon(lists, _small_words(settings, common), allowed(allow, ())),
+        lexicon=Lexicon(lists, small_words(settings, common.mail), allowed(allow, ())),
         elements=models["elements.toml"],
         rules={rule.id: rule for rule in (*models["wording.toml"].rule, *rules)},
     )
@@ -336,7 +335,7 @@ def compile_pack(
 def pack_of_no_language(common: Common) -> Pack:
     """Return the pack for a text whose language is not known: it reads only what all share."""
     lists = _lists("common", {"states.toml": common.states})
-    lexicon = Lexicon(lists, _small_words(None, common))
+    lexicon = Lexicon(lists, small_words(None, common.mail))
     return Pack(tag="und", settings=None, common=common, lexicon=lexicon)
 
 
@@ -353,49 +352,6 @@ def _lists_of(model: object) -> Iterable[Listed]:
     if isinstance(model, PackFile | WordingFile):
         return model.lists()
     return ()
-
-
-def _small_words(settings: PackFile | None, common: Common) -> SmallWords:
-    mail = common.mail
-    shared = SmallWords(
-        wrote=frozenset(map(fold, mail.wrote)),
-        banners=frozenset(map(fold, mail.banners)),
-        fields=frozenset(map(fold, mail.fields)),
-    )
-    if settings is None:
-        return shared
-    numbers = {
-        fold(word): _whole(value) for word, value in (*settings.numbers, *settings.ordinals)
-    }
-    return shared._replace(
-        respellings={fold(wrong): fold(right) for wrong, right in settings.respellings},
-        roles=_roles(settings),
-        numbers=numbers,
-        ordinal_endings=tuple(map(fold, settings.ordinal_endings)),
-        times=settings.times,
-        ranks={fold(word): rank for rank, word in enumerate(settings.common, start=1)},
-        abbreviations=frozenset(map(fold, settings.abbreviations)),
-        reach=settings.negation.reach,
-        reach_after=settings.negation.after,
-        stemmer=settings.stemmer,
-    )
-
-
-def _roles(settings: PackFile) -> dict[str, str]:
-    """Return what each word is in a time or an amount."""
-    words = {
-        Role.ARTICLE: settings.articles,
-        Role.MONEY: settings.money,
-        Role.CLOCK: settings.clock,
-        Role.UNIT: settings.units,
-        Role.MONTH: [name for names in settings.months for name in names],
-        Role.WEEKDAY: [name for names in settings.weekdays for name in names],
-    }
-    return {fold(word): role for role, names in words.items() for word in names}
-
-
-def _whole(value: float) -> float:
-    return int(value) if value.is_integer() else value
 
 
 def _check_cues(files: Notes, name: str, model: object) -> None:

@@ -10,12 +10,12 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from deescalate._text import Kind, fold, kind_of, scan
+from deescalate._text import FIRST, LAST, Kind, fold, is_syllable, kind_of, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from deescalate._text import Look
+    from deescalate._text import Look, Spelling
 
 __all__ = [
     "DO",
@@ -34,6 +34,10 @@ __all__ = [
 
 GAP = 3
 """How many words ``~`` may skip."""
+_SYLLABLES = 12
+"""How many syllables it may skip where words are cut into them."""
+_REST = 4
+"""How many syllables ``*`` may skip inside a cue there."""
 DO = 25
 """How many words ``{do}`` may take."""
 _VALUES = ("n", "time", "money")
@@ -53,7 +57,7 @@ class Step(NamedTuple):
     kind: str
     """``word`` (an exact symbol), ``gap``, ``value`` (n, time, money) or ``do``."""
     symbol: str = ""
-    """The word, a prefix with its star, a mark, or the kind of value."""
+    """The word, a part of it with its stars, a mark, the kind of value, the reach of a gap."""
     name: str = ""
     """What a rule calls what it catches, such as ``do`` or ``time2``."""
 
@@ -101,11 +105,13 @@ class Pattern(NamedTuple):
     """It counts only where a clause begins."""
     closes: bool = False
     """It counts only where a clause ends."""
+    stretches: bool = False
+    """It goes on to the end of the word whose first syllables it spells."""
 
     @property
     def bound(self) -> bool:
-        """It doesn't count wherever its words are found."""
-        return self.initial or self.opens or self.closes
+        """It doesn't count wherever its words are found, or not as far as they go."""
+        return self.initial or self.opens or self.closes or self.stretches
 
 
 class Value(NamedTuple):
@@ -157,6 +163,11 @@ def parse(cue: str) -> Pattern:
         )
         raise CueError(message)
     pattern = Pattern(tuple(_items(text)), initial, opens, closes)
+    if _HANGUL.search(text):
+        pattern = _with_edges(pattern)
+    elif any(step == _ANY_BACK for item in pattern.items for step in item.choices[0]):
+        message = "has * alone: it stands at an end of a word"
+        raise CueError(message)
     _demand_sense(pattern)
     return pattern
 
@@ -195,7 +206,7 @@ def _steps(text: str) -> tuple[Step, ...]:
     if text.startswith("{"):
         return (_slot(text),)
     if text == "~":
-        return (Step("gap"),)
+        return (Step("gap", str(GAP)),)
     if text in _MARKS:
         return (Step("word", text),)
     return _words(text)
@@ -223,44 +234,100 @@ def _words(text: str) -> tuple[Step, ...]:
     pieces = _pieces(text)
     if [kind for kind, _ in pieces] == [Kind.EMOJI]:
         return (Step("word", pieces[0][1]),)
-    bare = text.removesuffix("*")
+    bare = text.removesuffix("*").removeprefix("*")
     if any(sign in bare for sign in "*~^|"):
         message = (
-            f"has {text!r}: * stands at the end of a word, ~ alone, ^ at the very start, | in "
+            f"has {text!r}: * stands at an end of a word, ~ alone, ^ at the very start, | in "
             "brackets; stars inside a masked word cut it, so write its pieces as words"
         )
         raise CueError(message)
     if bare != text:
         pieces = _pieces(bare)
     steps = [Step("word", folded) for kind, folded in pieces if kind in _READABLE]
-    if not steps or len(steps) != len(pieces):
+    if len(steps) != len(pieces) or not (steps or text == "*"):
         message = f"has {text!r}: it holds a sign that no word has; a mark stands after a space"
         raise CueError(message)
-    if bare != text:
-        steps[-1] = Step("word", steps[-1].symbol + "*")
+    return tuple(_starred(steps, front=text.startswith("*"), back=text.endswith("*")))
+
+
+def _starred(steps: list[Step], *, front: bool, back: bool) -> Iterator[Step]:
+    """Yield the steps of a word that may go on at its front or back."""
+    last = len(steps) - 1
+    for i, step in enumerate(steps):
+        if is_syllable(step.symbol):
+            if front and i == 0:
+                yield _ANY_FRONT
+            yield step
+        else:
+            before, behind = "*" * (front and i == 0), "*" * (back and i == last)
+            yield Step("word", f"{before}{step.symbol}{behind}")
+    if back and (not steps or is_syllable(steps[-1].symbol)):
+        yield _ANY_BACK
+
+
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_ANY_FRONT, _ANY_BACK = Step("rest", "before"), Step("rest", "behind")
+"""Stars at a word of syllables, until it is known where in the cue it stands."""
+
+
+def _with_edges(pattern: Pattern) -> Pattern:
+    """Return a cue of syllables that begins and ends only at the edges of words, or as it says."""
+    items = pattern.items
+    edged = []
+    may_begin = True
+    for i, item in enumerate(items):
+        ends = i == len(items) - 1
+        choices = Choices(_edged(choice, begins=may_begin, ends=ends) for choice in item.choices)
+        may_begin = may_begin and item.maybe
+        edged.append(item._replace(choices=choices))
+    stretches = any(choice[-1] == _ANY_BACK for choice in items[-1].choices)
+    return pattern._replace(
+        items=tuple(item for item in edged if item.choices != _NOTHING_LEFT), stretches=stretches
+    )
+
+
+def _edged(choice: Sequence[Step], *, begins: bool, ends: bool) -> tuple[Step, ...]:
+    free_front, free_back = choice[0] == _ANY_FRONT, choice[-1] == _ANY_BACK
+    steps = [step for step in choice if step != _ANY_FRONT]
+    if ends and free_back:
+        steps = steps[:-1]
+    steps = [_in_syllables(step) for step in steps]
+    if begins and not free_front and steps and is_syllable(steps[0].symbol):
+        steps[0] = steps[0]._replace(symbol=FIRST + steps[0].symbol)
+    if ends and not free_back and steps and is_syllable(steps[-1].symbol):
+        steps[-1] = steps[-1]._replace(symbol=steps[-1].symbol + LAST)
     return tuple(steps)
+
+
+def _in_syllables(step: Step) -> Step:
+    """Return a step as far as it reaches where words are cut into syllables."""
+    if step == _ANY_BACK:
+        return Step("gap", str(_REST))
+    return step._replace(symbol=str(_SYLLABLES)) if step.kind == "gap" else step
 
 
 def _pieces(text: str) -> list[tuple[Kind, str]]:
     """Cut a text; return the kind and folded form of each token."""
-    pieces, _ = scan(text, lambda raw: (kind_of(raw), fold(raw)))
+    pieces, _ = scan(text, lambda raw: (kind_of(raw), fold(raw.strip(FIRST + LAST))))
     return pieces
 
 
-def respelled(pattern: Pattern, respellings: Mapping[str, str]) -> Pattern:
+def respelled(pattern: Pattern, spelling: Spelling) -> Pattern:
     """Return a cue with its words respelled as those of texts are."""
-    items = tuple(_respelled(item, respellings) for item in pattern.items)
+    items = tuple(_respelled(item, spelling) for item in pattern.items)
     return pattern._replace(items=items) if items != pattern.items else pattern
 
 
-def _respelled(item: Item, respellings: Mapping[str, str]) -> Item:
-    def standard(step: Step) -> Step:
-        word = respellings.get(step.symbol) if step.kind == "word" else None
-        return step if word is None else step._replace(symbol=word)
+def _respelled(item: Item, spelling: Spelling) -> Item:
+    choices = tuple(tuple(_standard(step, spelling) for step in each) for each in item.choices)
+    return item if choices == item.choices else item._replace(choices=Choices(choices))
 
-    if not any(step.symbol in respellings for choice in item.choices for step in choice):
-        return item
-    return item._replace(choices=Choices(tuple(map(standard, each)) for each in item.choices))
+
+def _standard(step: Step, spelling: Spelling) -> Step:
+    if step.kind != "word" or step.symbol in _MARKS or step.symbol.startswith("{"):
+        return step
+    spell = spelling.letters if "*" in step.symbol else spelling
+    return step._replace(symbol=spell(step.symbol))
 
 
 _READABLE = (Kind.WORD, Kind.NUMBER, Kind.DATE, Kind.EMOJI)
@@ -323,6 +390,6 @@ def _stops(step: Step, at: int, end: int, cut: Cut) -> Iterator[int]:
     elif step.kind == "value":
         yield from (value.end for value in cut.values.get(at, ()) if value.kind == step.symbol)
     elif step.kind == "gap":
-        yield from range(at, min(at + GAP, end) + 1)
+        yield from range(at, min(at + int(step.symbol), end) + 1)
     else:
         yield from range(at + 1, min(at + DO, end) + 1)

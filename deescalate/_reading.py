@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._phrases import Pattern, Value, captures
 from deescalate._sentences import sentence_ends
-from deescalate._text import END, Kind, Token, quotations
+from deescalate._text import END, Kind, Token, is_syllable, quotations
 from deescalate.results import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from deescalate._schema import Listed
+    from deescalate._smallwords import SmallWords
     from deescalate._switches import Stretch
-    from deescalate._vocabulary import SmallWords
 
 __all__ = ["EXCEPTIONS", "Cue", "Hit", "Reading"]
 
@@ -184,6 +184,13 @@ class Reading:
             and (not pattern.opens or self.begins_sentence(start) or start in self.commas)
             and (not pattern.closes or self.ends_clause(end))
         )
+
+    def word_end(self, i: int) -> int:
+        """Return the index after the last syllable of the word that goes on at a token."""
+        edges, past = self.edges, len(self.tokens)
+        while i < past and edges[2 * i - 1] == edges[2 * i] and is_syllable(self.tokens[i].folded):
+            i += 1
+        return i
 
     def ends_clause(self, i: int) -> bool:
         """Say whether no word of the same clause stands at a token."""

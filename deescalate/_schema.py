@@ -501,11 +501,13 @@ class PackFile(Table):
     units: tuple[Words, ...] = ()
     clock: tuple[Words, ...] = ()
     times: tuple[Words, ...] = ()
-    """Cues for times that hold no number."""
+    """Cues for times that are more than a number and a unit."""
     money: tuple[Words, ...] = ()
     """Words and signs beside which a number is an amount."""
     abbreviations: tuple[Words, ...] = ()
     """Without their last dot; they do not end a sentence."""
+    letters: tuple[tuple[Words, Words], ...] = ()
+    """Letters that count as others wherever they stand, each with what it counts as."""
     respellings: tuple[tuple[Words, Words], ...] = ()
     """Misspelt or chat words, each with the word it stands for."""
     common: Annotated[tuple[Words, ...], Field(min_length=50)]

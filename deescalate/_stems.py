@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from deescalate._text import Kind, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from deescalate._text import Token
 
@@ -34,11 +34,15 @@ class Stems:
     """Knows the stems of words, which words say nothing, and which mean the same."""
 
     def __init__(
-        self, stemmer: str | None, plain: Iterable[str], alike: Iterable[Sequence[str]]
+        self,
+        stemmer: str | None,
+        plain: Iterable[str],
+        alike: Iterable[Sequence[str]],
+        spell: Callable[[str], str] = fold,
     ) -> None:
         self._stemmer = stemmer
-        self._plain = frozenset(map(fold, plain))
-        self._groups = tuple(tuple(map(fold, words)) for words in alike)
+        self._plain = frozenset(map(spell, plain))
+        self._groups = tuple(tuple(map(spell, words)) for words in alike)
         self._same: dict[str, str] | None = None
         self._known: dict[str, str] = {}
 

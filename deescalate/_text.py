@@ -16,18 +16,23 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from deescalate._automaton import State
 
 __all__ = [
     "END",
+    "FIRST",
+    "LAST",
     "Kind",
     "Look",
+    "Spelling",
     "Stop",
     "Token",
     "as_text",
+    "at_edges",
     "fold",
+    "is_syllable",
     "kind_of",
     "mail_tail",
     "quotations",
@@ -89,6 +94,7 @@ class Token:
     """What a reader knows of one token, whatever text it stands in."""
 
     __slots__ = (
+        "begun",
         "folded",
         "kind",
         "look",
@@ -96,7 +102,6 @@ class Token:
         "role",
         "special",
         "style",
-        "timed",
         "unit",
         "valued",
     )
@@ -107,11 +112,11 @@ class Token:
         """The form that cues are compared with."""
         self.look = look
         self.special = False
-        """It is valued, timed, or written with style; most tokens are none of it."""
+        """It begins a value, or is written with style; most tokens do neither."""
         self.valued = False
         """It is a number, or means something in a time or an amount."""
-        self.timed: State | None = None
-        """Where cues for times that begin with it are after it."""
+        self.begun: State | None = None
+        """Where cues for values that begin with it are after it."""
         self.number: int | float | None = None
         """Its value, if it is a number or an ordinal."""
         self.unit = False
@@ -128,7 +133,9 @@ class Token:
 _APOSTROPHES = "\x27\u2018\u2019\u02bc\u0060\u00b4\uff07"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff"
-_IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_SYLLABLE = "\uac00-\ud7a3"
+# Scripts whose spaces don't tell words apart, or not reliably, are cut sign by sign.
+_IDEOGRAPH = f"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff{_SYLLABLE}"
 # By exclusion, since combining marks are no word characters to the re module.
 _LETTER = (
     r"[^\s\x00-\x1f!-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u206f\u20a0-\u20cf"
@@ -137,6 +144,8 @@ _LETTER = (
 )
 _LETTERS = f"{_LETTER}++(?:[{_APOSTROPHES}{_INVISIBLE}]+{_LETTER}++)*+"
 _MONEY = "[$\xa2-\xa5\u20a0-\u20cf]"
+# Some languages put a sign between digits and the ending that is spoken.
+_CASE_ENDING = rf":[^\W\d_]{{1,5}}(?!{_LETTER})|-[\u0400-\u04ff]{{1,3}}(?!{_LETTER})"
 _PICTURE = (
     f"[\U0001f1e6-\U0001f1ff]{{2}}|[{_EMOJI}](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[{_EMOJI}])*"
 )
@@ -168,7 +177,7 @@ _TOKEN = (
     rf"|(?P<EMOJI>{_PICTURE}|{_EMOTICON})"
     r"|(?P<MARK>[.!?\u2026\u3002\uff01\uff1f\uff0e\u061f\u0964]+)"
     r"|(?P<DATE>\d{4}-\d\d?-\d\d?(?!\d)|\d\d?(?:\.\d\d?\.|/\d\d?/|-\d\d?-)\d\d(?:\d\d)?(?!\d))"
-    rf"|(?P<NUMBER>(?:{_MONEY} ?)?\d+(?:[.,:]\d+)*(?:{_LETTER}+| ?{_MONEY}(?!\d))?)"
+    rf"|(?P<NUMBER>(?:{_MONEY} ?)?\d+(?:[.,:]\d+)*(?:{_LETTER}+| ?{_MONEY}(?!\d)|{_CASE_ENDING})?)"
     r"|(?P<INITIALS>(?:[^\W\d_]\.){2,})"
     rf"|(?P<LETTERS>{_LETTERS}|[{_IDEOGRAPH}])"
     r"|(?P<COLON>[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b]))"
@@ -211,6 +220,37 @@ def fold(word: str) -> str:
     return folded.replace(".", "") if len(folded) > 1 else folded
 
 
+class Spelling:
+    """How the words of a language are spelt to be compared: by its letters, then word by word.
+
+    >>> spelling = Spelling([("\u0451", "\u0435"), ("sh", "\u0448")], [("thx", "thanks")])
+    >>> spelling("THX"), spelling("sh\u0451") == "\u0448\u0435"
+    ('thanks', True)
+    """
+
+    def __init__(
+        self,
+        letters: Iterable[tuple[str, str]] = (),
+        respellings: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._letters = {fold(typed): fold(meant) for typed, meant in letters}
+        longest_first = sorted(self._letters, key=lambda typed: (-len(typed), typed))
+        self._typed = re.compile("|".join(map(re.escape, longest_first)))
+        self._standard = {self.letters(wrong): self.letters(right) for wrong, right in respellings}
+
+    def __call__(self, word: str) -> str:
+        """Return the standard form of a word."""
+        spelt = self.letters(word)
+        return self._standard.get(spelt, spelt)
+
+    def letters(self, word: str) -> str:
+        """Return the folded form of a word with each letter as the one that it counts as."""
+        folded = fold(word)
+        if not self._letters:
+            return folded
+        return self._typed.sub(lambda typed: self._letters[typed[0]], folded)
+
+
 def squeezed(folded: str) -> tuple[str, ...]:
     """Return the readings of a stretched word: letters three times in a row meant twice or once.
 
@@ -238,11 +278,51 @@ def scan(source: str, known: Callable[[str], _T]) -> tuple[list[_T], list[int]]:
     """Return what is `known` of each token of a text, and the tokens' edges.
 
     A token's edges are its start and its end, one after the other; so token ``i`` stands from
-    ``edges[2 * i]`` to ``edges[2 * i + 1]``, and the last edge is the end of the text. One pass,
-    linear.
+    ``edges[2 * i]`` to ``edges[2 * i + 1]``, and the last edge is the end of the text. What is
+    asked of a syllable that begins or ends a word has `FIRST` before it, `LAST` behind it. One
+    pass, linear.
     """
     pieces = _cut().split(source)  # what stands between tokens, and tokens, in turn
-    return list(map(known, pieces[1::2])), list(accumulate(map(len, pieces)))
+    edges = list(accumulate(map(len, pieces)))
+    if not source.isascii() and _SYLLABLES.search(source):
+        return list(map(known, _edged(pieces))), edges
+    return list(map(known, pieces[1::2])), edges
+
+
+FIRST, LAST = "\x02", "\x03"
+"""Stand beside a syllable that begins, that ends a word; no token holds them by itself."""
+_SYLLABLES = re.compile(f"[{_SYLLABLE}]")
+
+
+def _edged(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield the tokens of a text, the syllables among them with the edges of words they are at."""
+    before = False
+    for i in range(1, len(pieces), 2):
+        piece = pieces[i]
+        if not _SYLLABLES.match(piece):
+            before = False
+            yield piece
+            continue
+        first = FIRST if pieces[i - 1] or not before else ""
+        before = True
+        goes_on = i + 2 < len(pieces) and not pieces[i + 1] and _SYLLABLES.match(pieces[i + 2])
+        yield f"{first}{piece}{'' if goes_on else LAST}"
+
+
+def is_syllable(folded: str) -> bool:
+    """Say whether a token is a syllable, with or without the edges of its word."""
+    return _SYLLABLES.search(folded[:2]) is not None
+
+
+def at_edges(folded: str) -> tuple[str, ...]:
+    """Return the forms that a token can be looked for in: with and without the edges of its word.
+
+    >>> at_edges("still"), at_edges(FIRST + "\uc548") == ("\uc548", FIRST + "\uc548")
+    (('still',), True)
+    """
+    bare = folded.strip(FIRST + LAST)
+    forms = (bare, folded.rstrip(LAST), folded.lstrip(FIRST), folded)
+    return tuple(dict.fromkeys(forms))
 
 
 def kind_of(word: str) -> Kind:

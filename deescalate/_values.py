@@ -7,14 +7,15 @@ month is a date, a number next to a sign of money is an amount.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from deescalate._phrases import Value
 from deescalate._text import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from deescalate._automaton import State
     from deescalate._text import Look, Token
 
 __all__ = ["Role", "find_values", "parse_number"]
@@ -50,6 +51,16 @@ def parse_number(digits: str) -> int | float | None:
     return int(value) if value.is_integer() and value < 1e15 else value  # noqa: PLR2004
 
 
+class Spelt(NamedTuple):
+    """A value that is no single word, by the cue for it."""
+
+    kind: str
+    """``time``, ``money`` or ``n``."""
+    cue: str
+    value: float | None = None
+    """Of a number."""
+
+
 class Cut(Protocol):
     """A text cut into tokens, as far as values need to see it."""
 
@@ -66,29 +77,52 @@ class Cut(Protocol):
 _DIGITS = (Kind.NUMBER, Kind.DATE)
 
 
-def find_values(cut: Cut, places: Iterable[int]) -> dict[int, list[Value]]:
-    """Return the values that begin at some tokens; at others none does."""
+def find_values(
+    cut: Cut, places: Iterable[int], spelt: Sequence[Spelt], root: State
+) -> dict[int, list[Value]]:
+    """Return the values that begin at some tokens; at others none does.
+
+    `spelt` are those that are no single word, by the numbers of their cues, which begin at `root`.
+    """
     found: dict[int, list[Value]] = {}
-    tokens = cut.tokens
+    tokens, after_number = cut.tokens, root.over("n")
     for i in places:
         token = tokens[i]
-        begun = token.timed
+        begun = token.begun
         if begun is not None and begun.plain and begun[cut.looks[i + 1]] is None:
             begun = None
         if begun is None and not token.valued:
             continue
-        values: list[Value] = []
-        if token.number is not None or token.kind in _DIGITS:
-            values = _from_number(cut, i)
-        elif token.role:
-            values = _from_role(cut, i)
+        values = _from_token(cut, i)
         if begun is not None:
-            values += [_time(cut, i, end) for end in sorted(dict(begun.walk(i + 1, cut)))]
+            values += _spelt(cut, i, begun.walk(i + 1, cut), spelt)
+        if after_number is not None and values:
+            ends = [value.end for value in values if value.kind == "n"]
+            met = [hit for end in ends for hit in after_number.walk(end, cut)]
+            values += _spelt(cut, i, met, spelt)
         if values:
             found[i] = values
         elif token.role == Role.UNIT and i and tokens[i - 1].role == Role.ARTICLE:
             found[i - 1] = [_time(cut, i - 1, i + 1)]
     return found
+
+
+def _from_token(cut: Cut, i: int) -> list[Value]:
+    token = cut.tokens[i]
+    if token.number is not None or token.kind in _DIGITS:
+        return _from_number(cut, i)
+    return _from_role(cut, i) if token.role else []
+
+
+def _spelt(
+    cut: Cut, i: int, met: Iterable[tuple[int, Sequence[int]]], spelt: Sequence[Spelt]
+) -> list[Value]:
+    """Return the values of the cues that were met, the shortest first."""
+    ends = {(end, spelt[n].kind): spelt[n].value for end, numbers in met for n in numbers}
+    return [
+        Value(kind, end, cut.text(i, end) if value is None else value)
+        for (end, kind), value in sorted(ends.items())
+    ]
 
 
 def _from_number(cut: Cut, i: int) -> list[Value]:

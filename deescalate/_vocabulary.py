@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from deescalate._automaton import Automaton
-from deescalate._phrases import parse
-from deescalate._text import Kind, Token, fold, kind_of, squeezed
+from deescalate._phrases import parse, respelled
+from deescalate._text import FIRST, LAST, Kind, Token, at_edges, is_syllable, kind_of, squeezed
 from deescalate._values import Role, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-__all__ = ["SmallWords", "Vocabulary", "times_of"]
+    from deescalate._smallwords import SmallWords
+
+__all__ = ["Vocabulary", "values_of"]
 
 _REMEMBERED = 50_000
 """How many different words are kept in mind before a vocabulary starts anew."""
@@ -25,28 +27,6 @@ _SHORT = 5
 """Numbers shorter than this are remembered: they name nobody."""
 _NUMBER = re.compile(r"(\D*)(\d+(?:[.,:]\d+)*)(.*)", re.DOTALL)
 _STYLES = {"!": "exclamation", "?": "question", "...": "dots"}
-
-
-class SmallWords(NamedTuple):
-    """The small words of a pack, which other cues and engines build on."""
-
-    respellings: Mapping[str, str] = {}
-    roles: Mapping[str, str] = {}
-    """What a word is in a time or an amount."""
-    numbers: Mapping[str, float] = {}
-    ordinal_endings: tuple[str, ...] = ()
-    times: tuple[str, ...] = ()
-    ranks: Mapping[str, int] = {}
-    """The most common words of the language with their ranks, the commonest 1."""
-    abbreviations: frozenset[str] = frozenset()
-    reach: int = 3
-    """How many words before a hit a negator may stand."""
-    reach_after: int = 0
-    """How many words after it."""
-    wrote: frozenset[str] = frozenset()
-    banners: frozenset[str] = frozenset()
-    fields: frozenset[str] = frozenset()
-    stemmer: str | None = None
 
 
 class _Known(dict[str, "Token"]):
@@ -70,10 +50,10 @@ class Vocabulary:
     """
 
     def __init__(
-        self, automaton: Automaton, times: Automaton, small: SmallWords, door: str
+        self, automaton: Automaton, values: Automaton, small: SmallWords, door: str
     ) -> None:
         self._automaton = automaton
-        self._times = times
+        self._values = values
         self._small = small
         self._door = door
         self._known = _Known(self)
@@ -97,7 +77,7 @@ class Vocabulary:
             token = self._mark(raw)
         else:
             token = self._word(raw, kind)
-        token.special = token.valued or token.timed is not None or bool(token.style)
+        token.special = token.valued or token.begun is not None or bool(token.style)
         if kind in _NAMING_NOBODY or (kind in _LONG_NAMING and len(raw) < _SHORT):
             self._known[raw] = token
         return token
@@ -119,14 +99,16 @@ class Vocabulary:
 
     def _word(self, raw: str, kind: Kind) -> Token:
         small = self._small
-        folded, stretched = self._read_letters(raw)
-        # Words of times are symbols too, so that a token has one look for both automata.
-        symbols = self._automaton.symbols(folded) + self._times.symbols(folded)
+        folded, stretched = self._read_letters(raw.strip(FIRST + LAST))
+        # Words of values are symbols too, so that a token has one look for both automata.
+        forms = at_edges(raw) if is_syllable(raw) else (folded,)
+        cues = (self._automaton, self._values)
+        symbols = [each for form in forms for known in cues for each in known.symbols(form)]
         token = self._token(kind, folded, tuple(dict.fromkeys(symbols)))
         token.number = small.numbers.get(folded)
         token.role = small.roles.get(folded, "")
         token.valued = token.role not in ("", Role.ARTICLE) or token.number is not None
-        token.timed = self._times.root()[token.look]
+        token.begun = self._values.root()[token.look]
         if stretched:
             token.style = "stretched"
         elif len(raw) > 1 and raw.isupper():
@@ -135,14 +117,13 @@ class Vocabulary:
 
     def _read_letters(self, raw: str) -> tuple[str, bool]:
         """Return the standard form of a word, and whether letters in it were stretched."""
-        respellings = self._small.respellings
-        folded = fold(raw)
-        stretched = squeezed(folded)
+        spelling = self._small.spelling
+        stretched = squeezed(spelling.letters(raw))
         for reading in stretched:
-            standard = respellings.get(reading, reading)
+            standard = spelling(reading)
             if self._automaton.symbols(standard):
                 return standard, True
-        return respellings.get(folded, folded), bool(stretched)
+        return spelling(raw), bool(stretched)
 
     def _number(self, raw: str) -> Token:
         if raw.isdecimal():  # most are, and long ones are read anew each time
@@ -151,7 +132,7 @@ class Vocabulary:
             return token
         match = _NUMBER.match(raw)
         before, digits, after = match.groups() if match else ("", raw, "")
-        ending = fold(after)
+        ending = self._small.spelling.letters(after.lstrip("-:"))
         token = self._token(Kind.NUMBER, digits, self._automaton.symbols(digits + ending))
         token.valued = True
         role = self._small.roles.get(ending, "")
@@ -161,7 +142,7 @@ class Vocabulary:
             token.number, token.role = parse_number(digits), Role.MONEY
         elif role in (Role.UNIT, Role.CLOCK):
             token.number, token.unit = parse_number(digits), True
-        elif not ending or ending in self._small.ordinal_endings:
+        elif not ending or after[0] in "-:" or ending in self._small.ordinal_endings:
             token.number = parse_number(digits)
         return token
 
@@ -177,9 +158,9 @@ class Vocabulary:
         return token
 
 
-def times_of(small: SmallWords) -> Automaton:
-    """Return the automaton of a pack's cues for times."""
-    times = Automaton()
-    for number, text in enumerate(small.times):
-        times.add(number, parse(text))
-    return times
+def values_of(small: SmallWords) -> Automaton:
+    """Return the automaton of a pack's cues for values."""
+    values = Automaton()
+    for number, (_, cue, _) in enumerate(small.values):
+        values.add(number, respelled(parse(cue), small.spelling))
+    return values

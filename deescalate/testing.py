@@ -20,6 +20,7 @@ from deescalate._registry import Registry, builtin_folder
 from deescalate._rewrite import rewrite
 from deescalate._signals import signal_hits
 from deescalate._states import read_state
+from deescalate._text import FIRST, LAST
 from deescalate._wording import SPOILING, Asked, rule_hits
 from deescalate.errors import PackError
 
@@ -376,4 +377,4 @@ def _say(step: Step, *, caught: bool) -> str:
         return _ANY
     if step.kind == "value" or step.symbol.startswith("{"):
         return _SPOKEN[step.symbol]
-    return step.symbol.removesuffix("*")
+    return step.symbol.strip("*" + FIRST + LAST)

@@ -10,7 +10,7 @@ from deescalate._anchor import anchored
 from deescalate._lexicon import REPLY, Lexicon
 from deescalate._phrases import parse
 from deescalate._schema import Listed
-from deescalate._vocabulary import SmallWords
+from deescalate._smallwords import SmallWords
 
 RANKS = {"a": 1, "b": 2, "c": 90}
 CUES = (

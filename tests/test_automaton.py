@@ -11,7 +11,7 @@ from deescalate._automaton import Automaton
 from deescalate._lexicon import REPLY, Lexicon
 from deescalate._phrases import parse
 from deescalate._schema import Listed
-from deescalate._vocabulary import SmallWords
+from deescalate._smallwords import SmallWords
 
 
 def lexicon(*cues: str) -> Lexicon:

@@ -16,6 +16,7 @@ FLOORS = (
     ("_phrases", "_sentences", "_stems"),
     ("_automaton",),
     ("_anchor", "_reading", "_values"),
+    ("_smallwords",),
     ("_vocabulary", "_switches"),
     ("_lexicon",),
     ("_pack",),

@@ -8,24 +8,37 @@ from deescalate import _phrases
 from deescalate._lexicon import REPLY, Lexicon
 from deescalate._phrases import CueError, parse
 from deescalate._schema import Listed
-from deescalate._vocabulary import SmallWords
+from deescalate._smallwords import SmallWords
+from deescalate._text import Spelling
+from deescalate._values import Spelt
 
 SMALL = SmallWords(
     roles={"days": "unit", "dollars": "money", "$": "money"},
     numbers={"three": 3, "third": 3},
     ordinal_endings=("rd", "th"),
-    times=("tomorrow", "next week"),
+    values=(Spelt("time", "tomorrow"), Spelt("time", "next week")),
 )
 
 
-def lexicon(*cues: str) -> Lexicon:
+KOREAN = SmallWords(
+    roles={"일": "unit"},
+    numbers={"세": 3, "두": 2},
+    values=(
+        Spelt("time", "{n} 시간*"),
+        Spelt("time", "월요일*"),
+        Spelt("n", "다섯*", 5),
+    ),
+)
+
+
+def lexicon(*cues: str, small: SmallWords = SMALL) -> Lexicon:
     """Return a lexicon of cues."""
-    return Lexicon([("test.toml", Listed("test", "name", "", (), cues))], SMALL)
+    return Lexicon([("test.toml", Listed("test", "name", "", (), cues))], small)
 
 
-def found(cue: str, text: str) -> list[str]:
+def found(cue: str, text: str, small: SmallWords = SMALL) -> list[str]:
     """Return what a cue finds in a text."""
-    reading = lexicon(cue).read(text, REPLY)
+    reading = lexicon(cue, small=small).read(text, REPLY)
     return [reading.text(hit.start, hit.end) for hit in reading.hits("test")]
 
 
@@ -143,7 +156,7 @@ class TestMistakes:
             ("[a|]", "empty choice"),
             ("[a|a]", "same choice twice"),
             ("wait {duration}", "unknown slot {duration}"),
-            ("wa*ting", "stands at the end of a word"),
+            ("wa*ting", "stands at an end of a word"),
             ("a|b", "in brackets"),
             ("no refund!", "a sign that no word has"),
             ("[a]? [b]?", "can be empty"),
@@ -163,3 +176,52 @@ class TestMistakes:
         """A gap in brackets at the start is a gap at the start."""
         with pytest.raises(CueError, match="begins with a gap"):
             parse("[~|a] b")
+
+
+class TestPartsOfWords:
+    """Stars on either side of a word, for compounds and prefixes."""
+
+    @pytest.mark.parametrize(
+        ("cue", "text", "hits"),
+        [
+            ("*feil", "nettfeil feilen Feil", ["nettfeil", "Feil"]),
+            ("*feil*", "nettfeilen feil fei", ["nettfeilen", "feil"]),
+            ("stor *feil*", "en stor betalingsfeil her", ["stor betalingsfeil"]),
+            ("[*tid|lang]", "ventetid er lang", ["ventetid", "lang"]),
+        ],
+    )
+    def test_a_star_in_front_is_any_beginning(self, cue: str, text: str, hits: list[str]) -> None:
+        """The whole word is the hit."""
+        assert found(cue, text) == hits
+
+
+class TestSyllables:
+    """Scripts whose spaces are not reliable are cut syllable by syllable."""
+
+    @pytest.mark.parametrize(
+        ("cue", "text", "hits"),
+        [
+            ("환불해 주세요", "환불해주세요. 환불 해 주세요", ["환불해주세요", "환불 해 주세요"]),
+            ("화나*", "화나요 전화나 화나는데", ["화나요", "화나는데"]),
+            ("*셔야 합니다", "확인하셔야 합니다", ["셔야 합니다"]),
+            ("왜", "왜 왜냐하면 왜?", ["왜", "왜"]),
+            ("환불* 요청*", "환불을 빨리 요청했어요", ["환불을 빨리 요청했어요"]),
+            ("환불 ~ 요청*", "환불 좀 어서 요청드려요", ["환불 좀 어서 요청드려요"]),
+            ("[환불|취소]* 안", "환불이 안 되고 취소도 안", ["환불이 안", "취소도 안"]),
+            ("[정말]? 짜증*", "정말 짜증나 짜증이", ["정말 짜증나", "짜증이"]),
+            ("{n} 번째*", "3번째 문의 세 번째로", ["3번째", "세 번째로"]),
+            ("{time} 기다*", "두 시간 기다려 14일기다림", ["두 시간 기다려", "14일기다림"]),
+            ("{time} 까지", "월요일까지 와요", ["월요일까지"]),
+            ("{n} 개", "다섯 개 주세요", ["다섯 개"]),
+        ],
+    )
+    def test_spaces_count_for_nothing_inside_a_cue(
+        self, cue: str, text: str, hits: list[str]
+    ) -> None:
+        """It begins and ends where words do, unless a star says otherwise."""
+        assert found(cue, text, KOREAN) == hits
+
+    def test_letters_count_as_others(self) -> None:
+        """In cues and in texts alike, the longest first."""
+        small = SmallWords(spelling=Spelling([("aa", "å"), ("ё", "е")]))
+        assert found("gå* на ёлку", "gaar на елку", small) == ["gaar на елку"]

@@ -9,7 +9,8 @@ import pytest
 from deescalate import _vocabulary
 from deescalate._lexicon import MESSAGE, REPLY, Lexicon
 from deescalate._schema import Listed
-from deescalate._vocabulary import SmallWords
+from deescalate._smallwords import SmallWords
+from deescalate._text import Spelling
 
 if TYPE_CHECKING:
     from deescalate._pack import Pack
@@ -93,7 +94,7 @@ class TestWords:
 
     def test_a_respelling_is_read_as_its_word(self) -> None:
         """A chat word counts as the word it stands for."""
-        small = SmallWords(respellings={"pls": "please"})
+        small = SmallWords(spelling=Spelling(respellings=[("pls", "please")]))
         assert names(lexicon(("g", "one", ["please"], []), small=small), "PLS") == [("one", "PLS")]
 
     @pytest.mark.parametrize("text", ["sooo", "sooooooo", "SOOOO"])
@@ -103,7 +104,7 @@ class TestWords:
 
     def test_a_stretched_respelling_is_known_too(self) -> None:
         """Both mendings together find the word."""
-        small = SmallWords(respellings={"plz": "please"})
+        small = SmallWords(spelling=Spelling(respellings=[("plz", "please")]))
         pack = lexicon(("g", "one", ["please"], []), small=small)
         assert names(pack, "plzzzz") == [("one", "plzzzz")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deescalate._lexicon import REPLY, Lexicon
-from deescalate._vocabulary import SmallWords
+from deescalate._smallwords import SmallWords
 
 LEXICON = Lexicon([], SmallWords(abbreviations=frozenset({"mr", "eg"})))
 
