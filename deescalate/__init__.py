@@ -12,9 +12,11 @@ from importlib import import_module as _import_module
 from deescalate._api import (
     Deescalator,
     check,
+    check_in,
     check_many,
     detect,
     detect_many,
+    from_mood,
     languages,
     rewrite,
     rewrite_many,
@@ -22,6 +24,7 @@ from deescalate._api import (
 )
 from deescalate.errors import DeescalateError, PackError, Problem, UnknownLanguageError
 from deescalate.results import (
+    CheckIn,
     Comparison,
     Detection,
     Difference,
@@ -32,6 +35,7 @@ from deescalate.results import (
     Failure,
     Finding,
     Fit,
+    Mood,
     Points,
     Proposal,
     Review,
@@ -43,6 +47,7 @@ from deescalate.results import (
 )
 
 __all__ = [
+    "CheckIn",
     "Comparison",
     "DeescalateError",
     "Deescalator",
@@ -55,6 +60,7 @@ __all__ = [
     "Failure",
     "Finding",
     "Fit",
+    "Mood",
     "PackError",
     "Points",
     "Problem",
@@ -67,9 +73,11 @@ __all__ = [
     "StatedFact",
     "UnknownLanguageError",
     "check",
+    "check_in",
     "check_many",
     "detect",
     "detect_many",
+    "from_mood",
     "languages",
     "rewrite",
     "rewrite_many",

@@ -10,7 +10,7 @@ import json
 import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -19,6 +19,7 @@ from deescalate._phrases import CueError, parse
 from deescalate._problems import SourceFile
 from deescalate._schema import (
     ChannelsFile,
+    ConversationFile,
     ElementsFile,
     EscalationFile,
     EscalationRule,
@@ -26,6 +27,7 @@ from deescalate._schema import (
     HouseElements,
     MailFile,
     PackFile,
+    PhrasesFile,
     PresetsFile,
     ReviewFile,
     Rule,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FILES",
+    "PHRASES",
     "Common",
     "Notes",
     "Pack",
@@ -64,6 +67,8 @@ __all__ = [
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+PHRASES = "phrases.toml"
+"""The file that a pack may have besides: without it there are no drafts and no check-ins."""
 FILES: dict[str, type[Table]] = {
     "pack.toml": PackFile,
     "states.toml": StatesFile,
@@ -160,6 +165,7 @@ class Common:
     review: ReviewFile
     channels: ChannelsFile
     presets: PresetsFile
+    conversation: ConversationFile
 
 
 class Guard(NamedTuple):
@@ -183,6 +189,16 @@ class Pack:
     lexicon: Lexicon
     elements: ElementsFile | None = None
     rules: dict[str, Rule] = field(default_factory=dict)
+    spoken: PhrasesFile | None = None
+    """What ``phrases.toml`` says."""
+
+    @property
+    def phrases(self) -> PhrasesFile:
+        """What ``phrases.toml`` says; raises `PackError` if there is none."""
+        if self.spoken is None:
+            problem = Problem(PHRASES, 0, "the file is missing, and what is asked needs it")
+            raise PackError(self.tag, (problem,))
+        return self.spoken
 
     @cached_property
     def stems(self) -> Stems:
@@ -221,15 +237,20 @@ class Pack:
 def read_common(folder: Traversable) -> Common:
     """Return what all packs share; raise `PackError` if it is broken."""
     files = PackFolder(folder, "common")
-    states = files.read("states.toml", StatesFile)
-    mail = files.read("mail.toml", MailFile)
-    escalation = files.read("escalation.toml", EscalationFile)
-    weights = files.read("weights.json", WeightsFile)
-    review = files.read("review.toml", ReviewFile)
-    channels = files.read("channels.toml", ChannelsFile)
-    presets = files.read("presets.toml", PresetsFile)
+
+    def read(name: str, model: type[_Model]) -> _Model:
+        # Where it is `None` there is a problem, which is raised before anybody looks at it.
+        return cast("_Model", files.read(name, model))
+
+    states = read("states.toml", StatesFile)
+    mail = read("mail.toml", MailFile)
+    escalation = read("escalation.toml", EscalationFile)
+    weights = read("weights.json", WeightsFile)
+    review = read("review.toml", ReviewFile)
+    channels = read("channels.toml", ChannelsFile)
+    presets = read("presets.toml", PresetsFile)
+    conversation = read("conversation.toml", ConversationFile)
     files.raise_problems()
-    assert states and mail and escalation and weights and review and channels and presets  # noqa: PT018 - each None has a problem
     return Common(
         states=states,
         mail=mail,
@@ -238,6 +259,7 @@ def read_common(folder: Traversable) -> Common:
         review=scored(review, channels),
         channels=channels,
         presets=presets,
+        conversation=conversation,
     )
 
 
@@ -276,6 +298,8 @@ def read_folder(folder: Traversable, label: str) -> tuple[PackFolder, dict[str, 
     """Return the files of a pack as models, by name; what is wrong is in the folder's problems."""
     files = PackFolder(folder, label)
     models = {name: files.read(name, model) for name, model in FILES.items()}
+    if folder.joinpath(PHRASES).is_file():
+        models[PHRASES] = files.read(PHRASES, PhrasesFile)
     for name, model in models.items():
         check_models(files, name, model)
     return files, models
@@ -329,6 +353,7 @@ def compile_pack(
         lexicon=Lexicon(lists, small_words(settings, common.mail), allowed(allow, ())),
         elements=models["elements.toml"],
         rules={rule.id: rule for rule in (*models["wording.toml"].rule, *rules)},
+        spoken=models.get(PHRASES),
     )
 
 

@@ -27,6 +27,7 @@ FLOORS = (
         "_channels",
         "_elements",
         "_language",
+        "_moods",
         "_review",
         "_rewrite",
         "_signals",

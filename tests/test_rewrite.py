@@ -540,7 +540,7 @@ def test_what_the_guard_lets_through_was_declared(text: str) -> None:
         each.kind for each in deescalate.same_facts(text, seen.text, language="en").differences
     }
     assert kinds.isdisjoint(("number", "money", "link", "address", "placeholder", "code", "quote"))
-    pack = deescalate._api._default()._registry.pack("en")
+    pack = deescalate._api._functions._default()._registry.pack("en")
     ids = {rule for edit in seen.edits for rule in edit.rule.split()}
     declared = {fact for rule in ids if rule in pack.rules for fact in pack.rules[rule].changes}
     assert kinds & {"negation", "obligation"} <= declared

@@ -200,7 +200,7 @@ def _plain(text: str) -> str:
 
 _RESULTS = Module(*sorted((SOURCE / "results").glob("*.py")))
 _ERRORS = Module(SOURCE / "errors.py")
-_API = Module(SOURCE / "_api.py")
+_API = Module(*sorted((SOURCE / "_api").glob("*.py")))
 _PROOFS = ("check_pack", "check_house")
 _TESTING = Module(SOURCE / "testing.py")
 _NAMES: dict[str, Any] = {
@@ -323,9 +323,10 @@ def _choices(literal: object) -> str:
 
 # ---------------------------------------------------------------------------------- pack-format.md
 
-_SCHEMA = Module(SOURCE / "_schema.py")
+_SCHEMA = Module(*sorted((SOURCE / "_schema").glob("*.py")))
 _COMMON: dict[str, type[BaseModel]] = {
     "channels.toml": _schema.ChannelsFile,
+    "conversation.toml": _schema.ConversationFile,
     "escalation.toml": _schema.EscalationFile,
     "mail.toml": _schema.MailFile,
     "presets.toml": _schema.PresetsFile,

@@ -14,6 +14,7 @@ from deescalate.results._messages import (
     EvidenceList,
     Signal,
 )
+from deescalate.results._moods import CheckIn, Mood
 from deescalate.results._names import (
     CATEGORIES,
     ELEMENTS,
@@ -55,6 +56,7 @@ __all__ = [
     "SIGNALS",
     "STATES",
     "Category",
+    "CheckIn",
     "Comparison",
     "Detection",
     "Difference",
@@ -72,6 +74,7 @@ __all__ = [
     "Fit",
     "LeftOpen",
     "Level",
+    "Mood",
     "OpenKind",
     "Points",
     "Promise",

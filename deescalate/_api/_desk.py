@@ -1,28 +1,26 @@
-"""The rooms people use: a `Deescalator`, and its methods as functions over a default one."""
+"""The room people use: a `Deescalator`."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
-from deescalate._answer import asks_why, hear, left_open, promises, told, uncared
-from deescalate._channels import ANYWHERE, Profile, fit, fitted, is_brief, profile_of
-from deescalate._elements import read_elements
+from deescalate._api._answers import detected, detected_mood, reviewed
+from deescalate._api._bulk import OnError, many
+from deescalate._channels import profile_of
 from deescalate._facts import compare
 from deescalate._language import Candidate, Identifier
 from deescalate._lexicon import MESSAGE, REPLY
+from deescalate._moods import asked
 from deescalate._registry import UNDETERMINED, Registry
-from deescalate._review import Care, care_for, review
 from deescalate._rewrite import check_apply
 from deescalate._rewrite import rewrite as rewrite_text
-from deescalate._signals import escalation, read_signals, signal_hits
-from deescalate._states import read_state
-from deescalate._switches import allowed, count_words, hush
+from deescalate._switches import allowed, hush
 from deescalate._text import as_text, fold
-from deescalate._wording import SPOILING, Asked, findings, rule_hits
-from deescalate.results import Comparison, Detection, Failure, Review, Rewrite, maker
+from deescalate._wording import rule_hits
+from deescalate.results import CheckIn, Comparison, Detection, Failure, Review, Rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,23 +30,8 @@ if TYPE_CHECKING:
     from deescalate._reading import Reading
     from deescalate._wording import RuleHit
 
-__all__ = [
-    "Deescalator",
-    "check",
-    "check_many",
-    "detect",
-    "detect_many",
-    "languages",
-    "rewrite",
-    "rewrite_many",
-    "same_facts",
-]
+__all__ = ["Apply", "CheckItem", "Deescalator"]
 
-_Item = TypeVar("_Item")
-_Answer = TypeVar("_Answer")
-_make_detection = maker(Detection)
-
-OnError = Literal["return", "raise"]
 CheckItem = str | tuple[str, str | Detection | None] | Mapping[str, Any]
 Apply = Literal["safe", "none"] | Collection[str]
 
@@ -142,7 +125,7 @@ class Deescalator:
         """
         as_text(text)
         pack = self._pack(text, language)
-        return _detect(pack, pack.lexicon.read(text, MESSAGE))
+        return detected(pack, pack.lexicon.read(text, MESSAGE))
 
     def check(  # noqa: PLR0913 - what is known of a reply, each by its name
         self,
@@ -175,14 +158,14 @@ class Deescalator:
         reading = pack.lexicon.read(reply, REPLY)
         hush(reading, allowed(allow, pack.rules))
         if to is None:
-            return _reviewed(pack, reading, None, None, profile)
+            return reviewed(pack, reading, None, None, profile)
         if isinstance(to, Detection):
             message = self._registry.pack(to.language).lexicon.read(to.text, MESSAGE)
         else:
             theirs = self._pack(as_text(to, "to"), language)
             message = theirs.lexicon.read(to, MESSAGE)
-            to = _detect(theirs, message)
-        return _reviewed(pack, reading, to, message, profile)
+            to = detected(theirs, message)
+        return reviewed(pack, reading, to, message, profile)
 
     def rewrite(
         self,
@@ -240,6 +223,42 @@ class Deescalator:
         pack = self._pack(before, language)
         return compare(pack.guard, pack.tag, before, after)
 
+    def check_in(self, language: str | None = None, *, wait: str | None = None) -> CheckIn:
+        """Return what to ask of a customer who waits: how they feel, if they like to say it.
+
+        Takes the tag of the language, if it is not the instance's own, and the waiting time in
+        the customer's words; returns a `CheckIn` with the text and the mood chart of six. Raises
+        `ValueError` if there is no language, `UnknownLanguageError` if there is no pack for it
+        or the pack has no phrases.
+
+        >>> Deescalator(language="en").check_in(wait="4 minutes").text
+        'Thank you for writing. The wait is about 4 minutes. If you like, ...'
+        """
+        if wait is not None:
+            as_text(wait, "wait")
+        return asked(self._phrased(language), wait)
+
+    def from_mood(self, pick: str, *, language: str | None = None) -> Detection:
+        """Make a `Detection` of a mood that a customer picked.
+
+        Takes a state's name (``"frustrated"``), the emoji of the mood chart, or its label in a
+        language. Raises `TypeError` if it is no string, `ValueError` if it is no mood.
+
+        >>> Deescalator().from_mood("worried").escalation.level
+        'watch'
+        """
+        as_text(pick, "pick")
+        tag = language or self.language or UNDETERMINED
+        return detected_mood(self._registry.pack(tag), pick)
+
+    def _phrased(self, language: str | None) -> Pack:
+        """Return the pack of a language, which has phrases."""
+        tag = language or self.language
+        if tag is None:
+            message = f"needs a language, of {', '.join(self.languages)}"
+            raise ValueError(message)
+        return self._registry.pack(tag)
+
     def detect_many(
         self,
         texts: Iterable[str],
@@ -255,7 +274,7 @@ class Deescalator:
         >>> [type(seen).__name__ for seen in Deescalator().detect_many(["Thanks a lot!", None])]
         ['Detection', 'Failure']
         """
-        return _many(texts, lambda text: self.detect(text, language=language), on_error)
+        return many(texts, lambda text: self.detect(text, language=language), on_error)
 
     def check_many(  # noqa: PLR0913 - as in `check`
         self,
@@ -289,7 +308,7 @@ class Deescalator:
             reply, to = item if isinstance(item, tuple) else (item, None)
             return self.check(reply, to=to, **shared)
 
-        return _many(replies, check_item, on_error)
+        return many(replies, check_item, on_error)
 
     def rewrite_many(
         self,
@@ -311,199 +330,4 @@ class Deescalator:
         def rewrite_item(text: str) -> Rewrite:
             return self.rewrite(text, language=language, apply=apply, allow=allow)
 
-        return _many(texts, rewrite_item, on_error)
-
-
-def _detect(pack: Pack, reading: Reading) -> Detection:
-    hits = signal_hits(reading)
-    signals = read_signals(reading, hits)
-    seen = read_state(pack, reading, hits)
-    return _make_detection(
-        text=reading.source,
-        language=pack.tag,
-        state=seen.state,
-        heat=seen.state.heat,
-        intensity=seen.intensity,
-        scores=seen.scores,
-        signals=signals,
-        evidence=seen.evidence,
-        base=seen.base,
-        escalation=escalation(pack, seen.state, signals),
-    )
-
-
-def _reviewed(
-    pack: Pack,
-    reading: Reading,
-    seen: Detection | None,
-    message: Reading | None,
-    expected: Profile,
-) -> Review:
-    """Return the review of a reply, and of what it does with the message that it answers."""
-    profile = pack.common.review
-    asked, care, heard = Asked(), Care(), None
-    if seen is not None and message is not None:
-        signals = frozenset(signal.name for signal in seen.signals) | told(message)
-        asked = Asked(seen.state, signals, asks_why(message))
-        care = care_for(profile, signals)
-        # Words are compared within one language only; what somebody feels is the same in all.
-        heard = hear(pack, reading, message) if seen.language == pack.tag else None
-    found = findings(pack, reading, fired := rule_hits(pack, reading, asked))
-    spoiled = [each.span for each in found if each.category in SPOILING]
-    echoes = heard.echoes if heard else {}
-    elements = read_elements(pack, reading, echoes, care.needless, spoiled)
-    words = 0 if expected == ANYWHERE else count_words(reading)
-    elements = fitted(expected, elements, words)
-    left = left_open(pack, reading, heard, seen.signals, elements) if heard and seen else ()
-    if left and is_brief(expected, elements, words):
-        left = ()  # the talk goes on where there is room for it
-    if message is not None and care.wanted:
-        left = (*left, *uncared(pack, reading, message, seen.signals if seen else (), care.wanted))
-    return review(
-        profile,
-        reading.source,
-        pack.tag,
-        elements,
-        found,
-        left_open=left,
-        promises=promises(reading, fired),
-        fit=fit(expected, words),
-    )
-
-
-def _many(
-    items: Iterable[_Item], answer: Callable[[_Item], _Answer], on_error: OnError
-) -> Iterator[_Answer | Failure]:
-    """Check the option at once, then answer item by item."""
-    if on_error not in ("return", "raise"):
-        message = f"on_error must be 'return' or 'raise', not {on_error!r}"
-        raise ValueError(message)
-    return _answers(items, answer, on_error)
-
-
-def _answers(
-    items: Iterable[_Item], answer: Callable[[_Item], _Answer], on_error: OnError
-) -> Iterator[_Answer | Failure]:
-    for index, item in enumerate(items):
-        try:
-            result: _Answer | Failure = answer(item)
-        except Exception as error:
-            if on_error == "raise":
-                raise
-            result = Failure(index=index, error=f"{type(error).__name__}: {error}")
-        yield result
-
-
-@lru_cache(maxsize=1)
-def _default() -> Deescalator:
-    return Deescalator()
-
-
-def detect(text: str, *, language: str | None = None) -> Detection:
-    """Read a customer's emotional state and the signals in a message; see `Deescalator.detect`.
-
-    >>> detect("Great, another broken promise.", language="en").heat
-    3
-    """
-    return _default().detect(text, language=language)
-
-
-def check(  # noqa: PLR0913 - as in the method
-    reply: str,
-    *,
-    to: str | Detection | None = None,
-    channel: str | None = None,
-    turn: str | None = None,
-    language: str | None = None,
-    allow: Collection[str] = (),
-) -> Review:
-    """Check an agent's reply; see `Deescalator.check`.
-
-    >>> check("Please calm down.").findings[0].category
-    'command'
-    """
-    return _default().check(
-        reply, to=to, channel=channel, turn=turn, language=language, allow=allow
-    )
-
-
-def rewrite(
-    text: str,
-    *,
-    to: str | Detection | None = None,
-    language: str | None = None,
-    apply: Apply = "safe",
-    allow: Collection[str] = (),
-) -> Rewrite:
-    """Mend the wording of a text; see `Deescalator.rewrite`.
-
-    >>> rewrite("Don't hesitate to call us.").text
-    'Please call us.'
-    """
-    return _default().rewrite(text, to=to, language=language, apply=apply, allow=allow)
-
-
-def same_facts(before: str, after: str, *, language: str | None = None) -> Comparison:
-    """Compare what two texts state; see `Deescalator.same_facts`.
-
-    >>> same_facts("It leaves at 9:30.", "It leaves at 9:45.").differences[0].kind
-    'time'
-    """
-    return _default().same_facts(before, after, language=language)
-
-
-def detect_many(
-    texts: Iterable[str], *, language: str | None = None, on_error: OnError = "return"
-) -> Iterator[Detection | Failure]:
-    """Yield a `Detection` for each message; see `Deescalator.detect_many`.
-
-    >>> [seen.heat for seen in detect_many(["How do I pay?", "Thank you, it works now!"])]
-    [0, 0]
-    """
-    return _default().detect_many(texts, language=language, on_error=on_error)
-
-
-def check_many(  # noqa: PLR0913 - as in the method
-    replies: Iterable[CheckItem],
-    *,
-    channel: str | None = None,
-    turn: str | None = None,
-    language: str | None = None,
-    allow: Collection[str] = (),
-    on_error: OnError = "return",
-) -> Iterator[Review | Failure]:
-    """Yield a `Review` for each reply; see `Deescalator.check_many`.
-
-    >>> [type(item).__name__ for item in check_many(["We refunded you today.", 5])]
-    ['Review', 'Failure']
-    """
-    return _default().check_many(
-        replies, channel=channel, turn=turn, language=language, allow=allow, on_error=on_error
-    )
-
-
-def rewrite_many(
-    texts: Iterable[str],
-    *,
-    language: str | None = None,
-    apply: Apply = "safe",
-    allow: Collection[str] = (),
-    on_error: OnError = "return",
-) -> Iterator[Rewrite | Failure]:
-    """Yield a `Rewrite` for each text; see `Deescalator.rewrite_many`.
-
-    >>> [len(item.edits) for item in rewrite_many(["All good.", "Regrettably, it is late."])]
-    [0, 1]
-    """
-    return _default().rewrite_many(
-        texts, language=language, apply=apply, allow=allow, on_error=on_error
-    )
-
-
-def languages() -> tuple[str, ...]:
-    """Return the tags of the languages that there are packs for, sorted.
-
-    >>> "en" in languages()
-    True
-    """
-    return _default().languages
+        return many(texts, rewrite_item, on_error)

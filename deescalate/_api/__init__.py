@@ -1,0 +1,31 @@
+"""The rooms people use: a `Deescalator`, and its methods as functions over a default one."""
+
+from __future__ import annotations
+
+from deescalate._api._desk import Deescalator
+from deescalate._api._functions import (
+    check,
+    check_in,
+    check_many,
+    detect,
+    detect_many,
+    from_mood,
+    languages,
+    rewrite,
+    rewrite_many,
+    same_facts,
+)
+
+__all__ = [
+    "Deescalator",
+    "check",
+    "check_in",
+    "check_many",
+    "detect",
+    "detect_many",
+    "from_mood",
+    "languages",
+    "rewrite",
+    "rewrite_many",
+    "same_facts",
+]

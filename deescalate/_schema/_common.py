@@ -1,0 +1,137 @@
+"""The files that all packs share."""
+
+# Annotations are read when a class is made: as text each would have to be compiled, which takes
+# longer than all other work at import.
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from deescalate._schema._base import Table, Words
+from deescalate._schema._elements import Part
+from deescalate.results import (
+    ELEMENTS,
+    Category,
+    ElementName,
+    Level,
+    OpenKind,
+    Severity,
+    SignalName,
+    State,
+)
+
+Technique = Literal[
+    "no_hold",
+    "apologise",
+    "listen",
+    "empathise",
+    "stay_calm",
+    "not_personal",
+    "simplify",
+    "find_cause",
+    "offer_solution",
+    "check_further",
+    "no_solution_yet",
+    "supervisor",
+]
+"""What an agent can do next."""
+
+
+class MailFile(Table):
+    """The file ``common/mail.toml``: what mail programs put around a quoted mail."""
+
+    wrote: tuple[Words, ...]
+    banners: tuple[Words, ...]
+    fields: tuple[Words, ...]
+
+
+class EscalationRule(Table):
+    """One row of the escalation table."""
+
+    level: Level
+    to: Words | None = None
+    """Who should take it."""
+    signals: tuple[SignalName, ...] = ()
+    """Any of these must be there."""
+    states: tuple[State, ...] = ()
+    """The state must be one of these, if any are named."""
+    at_least: float | None = None
+    """The signal's value, a count, must be at least this."""
+    why: Words
+
+
+class EscalationFile(Table):
+    """The file ``common/escalation.toml``: the first row that fits decides."""
+
+    rule: tuple[EscalationRule, ...]
+
+
+class ScoreTable(Table):
+    """What the score of a reply is reckoned with."""
+
+    full: int
+    """What a reply has that lacks nothing."""
+    bar: int
+    """The least score that passes."""
+    missing: dict[ElementName, int]
+    """What each element costs that is missing."""
+    cost: dict[Severity, int]
+    """What a finding costs."""
+    most: dict[Severity, int] = {}
+    """What all findings of a severity cost at most."""
+    left_open: dict[OpenKind, int] = {}
+    """What it costs to leave a thing of the customer's message open."""
+    too_long: int = 0
+    """What it costs to say more than the channel holds."""
+    must_have: tuple[ElementName, ...] = ELEMENTS
+    """The elements without which no reply passes that should have them."""
+    fail: tuple[str, ...] = ("error",)
+    """Rule ids, categories and severities of findings with which no reply passes."""
+
+
+class EmpathyTable(Table):
+    """Which parts of ``acknowledge`` show which part of empathy, and what goes against it."""
+
+    perspective: tuple[Part, ...]
+    feeling: tuple[Part, ...]
+    communicated: tuple[Part, ...]
+    judges: tuple[Category, ...]
+    """Categories of wording that judge the customer."""
+
+
+class CareRule(Table):
+    """What a message about harm or loss changes in what is asked of the reply."""
+
+    signals: tuple[SignalName | Literal["bereavement"], ...]
+    needless: tuple[ElementName, ...] = ()
+    """The elements that nobody expects then."""
+    wanted: tuple[Literal["person", "help"], ...] = ()
+    """What the reply should name."""
+
+
+class ReviewFile(Table):
+    """The file ``common/review.toml``: how a reply is judged."""
+
+    score: ScoreTable
+    empathy: EmpathyTable
+    care: tuple[CareRule, ...] = ()
+
+
+class WeightsFile(Table):
+    """The file ``common/weights.json``: what each feature adds to the score of each state."""
+
+    bias: dict[State, float]
+    features: dict[str, dict[State, float]]
+
+
+class MoodTable(Table):
+    """One of the moods of the mood chart."""
+
+    state: State
+    emoji: Words
+
+
+class ConversationFile(Table):
+    """The file ``common/conversation.toml``: what conversations, drafts and moods go by."""
+
+    mood: Annotated[tuple[MoodTable, ...], Field(min_length=6, max_length=6)]
+    """The mood chart, in the order in which it is shown."""
