@@ -14,11 +14,14 @@ from deescalate._phrases import DO, Step
 from deescalate._text import Look, Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from deescalate._phrases import Cut, Item, Pattern
 
-__all__ = ["Automaton", "State"]
+__all__ = ["Automaton", "Firsts", "State", "Words"]
+
+Firsts = dict[str, list[int]]
+"""The numbers of cues by what they begin with: words, and the names of slots."""
 
 _KEPT_STATES = 20_000
 """How many states an automaton keeps before it starts anew."""
@@ -140,19 +143,89 @@ class _Root(State):
 
     __slots__ = ("_firsts",)
 
-    def __init__(self, automaton: Automaton) -> None:
+    def __init__(self, automaton: Automaton, firsts: Firsts) -> None:
         super().__init__(automaton)
-        self._firsts: dict[str, list[_Place]] = {}
-
-    def add(self, places: Iterable[_Place]) -> None:
-        """Enter the places at which a cue may begin."""
-        for place in places:
-            for symbol in self._automaton.firsts(place):
-                self._firsts.setdefault(symbol, []).append(place)
+        self._firsts = firsts
 
     def _ahead(self, symbols: tuple[str, ...]) -> Iterable[_Place]:
-        firsts = self._firsts
-        return {place for symbol in symbols for place in firsts.get(symbol, ())}
+        automaton, firsts = self._automaton, self._firsts
+        return {
+            place
+            for symbol in symbols
+            for number in firsts.get(symbol, ())
+            for place in automaton.beginnings(number)
+            if symbol in automaton.firsts_of(place)
+        }
+
+
+class Words:
+    """The words of cues, and what tells which of them a word of a text is."""
+
+    def __init__(self) -> None:
+        self.exact: set[str] = set()
+        """All of them, as they stand in cues."""
+        self._prefixes: set[str] = set()
+        self._initials: set[str] = set()
+        self._longest = 0
+        self._endings: dict[int, set[str]] = {}
+        """Words with any beginning, by the length of what is told of them."""
+        self._parts: dict[int, set[str]] = {}
+        """Words with any beginning and ending, the same way."""
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Enter the words of a cue."""
+        words = {
+            step.symbol
+            for item in items
+            for choice in item.choices
+            for step in choice
+            if step.kind == "word"
+        }
+        self.exact |= words
+        for word in words:
+            if "*" in word:
+                self._add_open(word)
+
+    def _add_open(self, word: str) -> None:
+        """Enter a word that may go on."""
+        if word.startswith("*"):
+            kept = self._parts if word.endswith("*") else self._endings
+            kept.setdefault(len(word.strip("*")), set()).add(word)
+        elif word.endswith("*"):
+            prefix = word[:-1]
+            self._prefixes.add(prefix)
+            self._initials.add(prefix[0])
+            self._longest = max(self._longest, len(prefix))
+
+    def of(self, folded: str) -> tuple[str, ...]:
+        """Return the words of cues that a word of a text is: its form, and parts of it."""
+        found = [folded] if folded in self.exact else []
+        if folded[:1] in self._initials:
+            sizes = range(1, min(len(folded), self._longest) + 1)
+            found += [f"{folded[:size]}*" for size in sizes if folded[:size] in self._prefixes]
+        for size, endings in self._endings.items():
+            if f"*{folded[-size:]}" in endings:
+                found.append(f"*{folded[-size:]}")
+        for size, parts in self._parts.items():
+            held = {f"*{folded[i : i + size]}*" for i in range(len(folded) - size + 1)}
+            found += sorted(held & parts)
+        return tuple(found)
+
+
+class _Patterns(dict[int, "Pattern"]):
+    """The cues that were spelt out so far; others are when they are asked for."""
+
+    __slots__ = ("_spell",)
+
+    def __init__(self, spell: Callable[[int], Pattern] | None) -> None:
+        super().__init__()
+        self._spell = spell
+
+    def __missing__(self, number: int) -> Pattern:
+        if self._spell is None:
+            raise KeyError(number)
+        self[number] = pattern = self._spell(number)
+        return pattern
 
 
 class Automaton:
@@ -165,17 +238,17 @@ class Automaton:
     (('wait*',), ())
     """
 
-    def __init__(self) -> None:
-        self._patterns: dict[int, Pattern] = {}
+    def __init__(
+        self,
+        spell: Callable[[int], Pattern] | None = None,
+        words: Words | None = None,
+        firsts: Mapping[str, Firsts] | None = None,
+    ) -> None:
+        self._patterns = _Patterns(spell)
+        self.words = Words() if words is None else words
+        self.firsts: dict[str, Firsts] = dict(firsts or {})
+        """By what cues begin, behind each door."""
         self._roots: dict[str, _Root] = {}
-        self._exact: set[str] = set()
-        self._prefixes: set[str] = set()
-        self._initials: set[str] = set()
-        self._endings: dict[int, set[str]] = {}
-        """Words with any beginning, by the length of what is told of them."""
-        self._parts: dict[int, set[str]] = {}
-        """Words with any beginning and ending, the same way."""
-        self._longest = 0
         self._looks: dict[tuple[str, bool, tuple[str, ...]], Look] = {}
         self._states: dict[tuple[_Place, ...], State] = {}
         self._starts: dict[int, State] = {}
@@ -183,56 +256,37 @@ class Automaton:
     def add(self, number: int, pattern: Pattern, door: str = "") -> None:
         """Enter a cue under a number, behind a door: a walk sees the cues of one door alone."""
         self._patterns[number] = pattern
-        self._root(door).add(self._closed([_Place(number, 0)]))
-        self.know(pattern.items)
+        self.words.add(pattern.items)
+        firsts = self.firsts.setdefault(door, {})
+        for place in self.beginnings(number):
+            for symbol in self.firsts_of(place):
+                numbers = firsts.setdefault(symbol, [])
+                if numbers[-1:] != [number]:
+                    numbers.append(number)
 
-    def know(self, items: Iterable[Item]) -> None:
-        """Enter the words of a cue, so that they give a token a look of its own."""
-        words = {
-            step.symbol
-            for item in items
-            for choice in item.choices
-            for step in choice
-            if step.kind == "word"
-        }
-        prefixes = {word[:-1] for word in words if word.endswith("*") and word[0] != "*"}
-        self._exact |= words
-        self._prefixes |= prefixes
-        self._initials |= {prefix[0] for prefix in prefixes}
-        self._longest = max(self._longest, *map(len, prefixes), 0)
-        for word in words:
-            if word.startswith("*"):
-                kept = self._parts if word.endswith("*") else self._endings
-                kept.setdefault(len(word.strip("*")), set()).add(word)
-
-    def _root(self, door: str) -> _Root:
-        return self._roots.setdefault(door, _Root(self))
+    def beginnings(self, number: int) -> set[_Place]:
+        """Return the places at which a cue may begin."""
+        return self._closed([_Place(number, 0)])
 
     def root(self, door: str = "") -> State:
         """Return where all cues behind a door begin."""
-        return self._root(door)
+        root = self._roots.get(door)
+        if root is None:
+            firsts = self.firsts.setdefault(door, {})
+            root = self._roots.setdefault(door, _Root(self, firsts))
+        return root
 
     def start(self, number: int) -> State:
         """Return where one cue begins."""
         start = self._starts.get(number)
         if start is None:
-            places = tuple(sorted(self._closed([_Place(number, 0)])))
+            places = tuple(sorted(self.beginnings(number)))
             self._starts[number] = start = State(self, places)
         return start
 
     def symbols(self, folded: str) -> tuple[str, ...]:
-        """Return the steps that a word can take anywhere: its form, and prefixes of it."""
-        found = [folded] if folded in self._exact else []
-        if folded[:1] in self._initials:
-            sizes = range(1, min(len(folded), self._longest) + 1)
-            found += [f"{folded[:size]}*" for size in sizes if folded[:size] in self._prefixes]
-        for size, endings in self._endings.items():
-            if f"*{folded[-size:]}" in endings:
-                found.append(f"*{folded[-size:]}")
-        for size, parts in self._parts.items():
-            held = {f"*{folded[i : i + size]}*" for i in range(len(folded) - size + 1)}
-            found += sorted(held & parts)
-        return tuple(found)
+        """Return the steps that a word can take anywhere: its form, and parts of it."""
+        return self.words.of(folded)
 
     def look(self, symbols: tuple[str, ...], door: str = "", *, readable: bool = True) -> Look:
         """Return the look of tokens that can take some steps, to who comes in by a door."""
@@ -307,7 +361,7 @@ class Automaton:
             if maybe:
                 yield _Place(number, item + 1)
 
-    def firsts(self, place: _Place) -> Iterable[str]:
+    def firsts_of(self, place: _Place) -> Iterable[str]:
         """Return what leads on from a place: words, and the names of slots."""
         number, item, steps = place
         if steps:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from deescalate._pack import Pack, PackFolder, check_models, compile_pack, scored
+from deescalate._pack import Laid, Pack, PackFolder, check_models, compile_pack, scored
 from deescalate._schema import (
     ChannelsFile,
     GoldenFile,
@@ -160,7 +160,8 @@ def compile_with(houses: Iterable[House], models: Mapping[str, Any], common: Com
         for source, listed in section.lists()
         if listed.place[0] != "rule" or (listed.name in own and where[listed.name] is section)
     )
-    return compile_pack(laid, common, own=lists, rules=own.values(), allow=tuple(allow))
+    over = Laid(tuple(lists), tuple(own.values()), tuple(allow))
+    return compile_pack(laid, common, over)
 
 
 class _Changes(NamedTuple):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._anchor import Heads, anchored
-from deescalate._automaton import Automaton
+from deescalate._automaton import Automaton, Firsts, Words
 from deescalate._phrases import parse, respelled
 from deescalate._reading import EXCEPTIONS, Cue, Reading
 from deescalate._switches import NOTHING, Allowed, blanked, hush, hush_switched
@@ -14,54 +15,101 @@ from deescalate._values import find_values
 from deescalate._vocabulary import Vocabulary, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deescalate._automaton import State
-    from deescalate._phrases import Pattern
+    from deescalate._phrases import Item, Pattern
     from deescalate._schema import Listed
     from deescalate._smallwords import SmallWords
 
-__all__ = ["MESSAGE", "REPLY", "Lexicon"]
+__all__ = ["MESSAGE", "REPLY", "Index", "Lexicon"]
 
+_Belongs = tuple[str, "Pattern | None", "State | None"]
+"""Of a cue the group, where it counts if not anywhere, and where its head begins."""
 MESSAGE, REPLY = "message", "reply"
 """The two doors to the automaton: what a text is read as decides which cues matter."""
 
 
+class Index(NamedTuple):
+    """What is known of all cues before one of them is spelt out."""
+
+    firsts: dict[str, Firsts]
+    """Behind each door the numbers of cues, by what is looked for first."""
+    words: Words
+
+
+def index_of(lists: Iterable[tuple[str, Listed]], small: SmallWords) -> Index:
+    """Return what cues begin with: each has to be spelt out once for it."""
+    automaton = Automaton()
+    for number, (listed, text, _) in enumerate(_each(lists)):
+        head, tail = _cut(text, small)
+        automaton.words.add(head)
+        for door in _doors(listed.group):
+            automaton.add(number, tail, door)
+    return Index(automaton.firsts, automaton.words)
+
+
+def _each(lists: Iterable[tuple[str, Listed]]) -> Iterator[tuple[Listed, str, bool]]:
+    """Yield each cue with its list, and whether it is an exception."""
+    for _, listed in lists:
+        for text in listed.cues:
+            yield listed, text, False
+        for text in listed.exceptions:
+            yield listed, text, True
+
+
+def _cut(text: str, small: SmallWords) -> tuple[tuple[Item, ...], Pattern]:
+    """Spell out a cue, cut at what is looked for first."""
+    return anchored(respelled(parse(text), small.spelling), small.ranks)
+
+
 class Lexicon:
-    """All cues of a pack, compiled; it changes no more, but for what its vocabularies remember."""
+    """All cues of a pack, compiled; it changes no more, but for what it works out on demand.
+
+    A cue is spelt out when a text first holds what it begins with.
+    """
 
     def __init__(
         self,
         lists: Iterable[tuple[str, Listed]],
         small: SmallWords,
         allow: Allowed = NOTHING,
+        index: Index | None = None,
     ) -> None:
+        lists = list(lists)
         self.small = small
         self.allow = allow
-        self.cues: list[Cue] = []
-        self._automaton = Automaton()
-        heads = Heads()
-        self._belongs: list[tuple[str, Pattern | None, State | None]] = []
-        """Of each cue the group, where it counts if not anywhere, and where its head begins."""
-        for number, (source, listed) in enumerate(lists):
-            for exception, texts in ((False, listed.cues), (True, listed.exceptions)):
-                for text in texts:
-                    pattern = respelled(parse(text), small.spelling)
-                    head, tail = anchored(pattern, small.ranks)
-                    self._automaton.know(head)
-                    for door in _doors(listed.group):
-                        self._automaton.add(len(self.cues), tail, door)
-                    self.cues.append(Cue(text, listed, source, number, pattern, exception))
-                    group = EXCEPTIONS if exception else listed.group
-                    before = heads.add(head) if head else None
-                    bound = pattern if pattern.bound else None
-                    self._belongs.append((group, bound, before))
+        self.cues = [
+            Cue(text, listed, source, number, small.spelling, exception)
+            for number, (source, listed) in enumerate(lists)
+            for exception, texts in ((False, listed.cues), (True, listed.exceptions))
+            for text in texts
+        ]
+        self.index = index_of(lists, small) if index is None else index
+        self._automaton = Automaton(self._tail, self.index.words, self.index.firsts)
+        self._heads = Heads()
+        self._belongs: list[_Belongs | None] = [None] * len(self.cues)
+        self._lock = Lock()
         self._roots = {door: self._automaton.root(door) for door in (MESSAGE, REPLY)}
         self._values = values_of(small)
         self._vocabularies = {
             door: Vocabulary(self._automaton, self._values, small, door)
             for door in (MESSAGE, REPLY)
         }
+
+    def _tail(self, number: int) -> Pattern:
+        return _cut(self.cues[number].text, self.small)[1]
+
+    def _belonging(self, number: int) -> _Belongs:
+        """Return where the hits of a cue belong, and remember it."""
+        cue = self.cues[number]
+        head, _ = _cut(cue.text, self.small)
+        with self._lock:
+            before = self._heads.add(head) if head else None
+        group = EXCEPTIONS if cue.exception else cue.list.group
+        bound = cue.pattern if cue.pattern.bound else None
+        self._belongs[number] = belongs = (group, bound, before)
+        return belongs
 
     def read(self, source: str, door: str) -> Reading:
         """Return what stands in a text, read as a `MESSAGE` or as a `REPLY`.
@@ -116,7 +164,7 @@ class Lexicon:
         belongs, found, looks = self._belongs, reading.found, reading.looks
         for at, end, numbers in met:
             for number in numbers:
-                group, bound, head = belongs[number]
+                group, bound, head = belongs[number] or self._belonging(number)
                 if bound is None and head is None:
                     found[group].append((at, -end, number))
                     continue

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from deescalate._lexicon import Lexicon
+from deescalate._cache import remembered
+from deescalate._lexicon import Index, Lexicon
 from deescalate._phrases import CueError, parse
 from deescalate._problems import SourceFile
 from deescalate._schema import (
@@ -53,6 +54,7 @@ __all__ = [
     "FILES",
     "PHRASES",
     "Common",
+    "Laid",
     "Notes",
     "Pack",
     "PackFolder",
@@ -158,6 +160,7 @@ class Escalations(NamedTuple):
 class Common:
     """What is the same in every language."""
 
+    folder: Traversable
     states: StatesFile
     mail: MailFile
     escalation: Escalations
@@ -219,23 +222,22 @@ class Pack:
             return Guard(Lexicon((), small), frozenset(), frozenset())
         facts, concern = self.settings.facts, self.settings.concern
         lists = [(f"{self.tag}/pack.toml", each) for each in (*facts.lists(), *concern.lists())]
-        steps = (
-            step.symbol
-            for cue in self.lexicon.cues
-            for item in cue.pattern.items
-            for choice in item.choices
-            for step in choice
-        )
         said = " ".join(rule.say or "" for rule in self.rules.values()).split()
         swaps = (word.strip(".,!?") for word in said)
         spell = small.spelling.letters
-        words = frozenset((*steps, *map(spell, (*self.settings.common, *swaps))))
+        words = frozenset(
+            (*self.lexicon.index.words.exact, *map(spell, (*self.settings.common, *swaps)))
+        )
         plain = frozenset(map(spell, (*facts.plain, *self.settings.grammar.capitals)))
-        return Guard(Lexicon(lists, small), words, plain)
+        return Guard(Lexicon(lists, small), frozenset(words), plain)
 
 
 def read_common(folder: Traversable) -> Common:
     """Return what all packs share; raise `PackError` if it is broken."""
+    return remembered(folder, (), lambda: _read_common(folder))
+
+
+def _read_common(folder: Traversable) -> Common:
     files = PackFolder(folder, "common")
 
     def read(name: str, model: type[_Model]) -> _Model:
@@ -252,6 +254,7 @@ def read_common(folder: Traversable) -> Common:
     conversation = read("conversation.toml", ConversationFile)
     files.raise_problems()
     return Common(
+        folder=folder,
         states=states,
         mail=mail,
         escalation=_escalations(escalation.rule),
@@ -322,37 +325,53 @@ def check_models(files: Notes, name: str, model: object) -> None:
 
 def read_pack(folder: Traversable, label: str, common: Common) -> Pack:
     """Return a pack, compiled; raise `PackError` with all that is wrong in its files."""
-    files, models = read_folder(folder, label)
-    files.raise_problems()
-    return compile_pack(models, common)
+
+    def read() -> tuple[dict[str, Any], Index]:
+        files, models = read_folder(folder, label)
+        files.raise_problems()
+        del models["golden.toml"]  # only checks look at it
+        return models, compile_pack(models, common).lexicon.index
+
+    models, index = remembered(folder, (common.folder,), read)
+    return compile_pack(models, common, index=index)
+
+
+class Laid(NamedTuple):
+    """What is laid over the files of a pack."""
+
+    own: tuple[tuple[str, Listed], ...] = ()
+    """Lists of cues, each with the file that holds it."""
+    rules: tuple[Rule, ...] = ()
+    """The rules that some of them belong to."""
+    allow: tuple[str, ...] = ()
+    """Words in which no rule fires."""
 
 
 def compile_pack(
     models: Mapping[str, Any],
     common: Common,
+    laid: Laid = Laid(),  # noqa: B008 - it is a tuple of tuples
     *,
-    own: Iterable[tuple[str, Listed]] = (),
-    rules: Iterable[Rule] = (),
-    allow: tuple[str, ...] = (),
+    index: Index | None = None,
 ) -> Pack:
-    """Return the pack that sound files make.
+    """Return the pack that sound files make, with what is `laid` over them.
 
-    What lies over the files comes beside them: `own` lists of cues, each with the file that holds
-    it, the `rules` that some of them belong to, and words to `allow`, in which no rule fires.
+    The `index` of the cues is worked out if it isn't given.
     """
     settings: PackFile = models["pack.toml"]
-    lists = [
+    lists = (
         *_lists("common", {"states.toml": common.states}),
         *_lists(settings.tag, models),
-        *own,
-    ]
+        *laid.own,
+    )
+    small = small_words(settings, common.mail)
     return Pack(
         tag=settings.tag,
         settings=settings,
         common=common,
-        lexicon=Lexicon(lists, small_words(settings, common.mail), allowed(allow, ())),
+        lexicon=Lexicon(lists, small, allowed(laid.allow, ()), index),
         elements=models["elements.toml"],
-        rules={rule.id: rule for rule in (*models["wording.toml"].rule, *rules)},
+        rules={rule.id: rule for rule in (*models["wording.toml"].rule, *laid.rules)},
         spoken=models.get(PHRASES),
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from deescalate._phrases import Pattern, Value, captures
+from deescalate._phrases import Pattern, Value, captures, parse, respelled
 from deescalate._sentences import sentence_ends
 from deescalate._text import END, Kind, Token, is_syllable, quotations
 from deescalate.results import Span
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deescalate._schema import Listed
     from deescalate._smallwords import SmallWords
     from deescalate._switches import Stretch
+    from deescalate._text import Spelling
 
 __all__ = ["EXCEPTIONS", "Cue", "Hit", "Reading"]
 
@@ -35,9 +36,19 @@ class Cue(NamedTuple):
     """The pack file that holds it, such as ``en/states.toml``."""
     number: int
     """Number of the list in its lexicon."""
-    pattern: Pattern
+    spelling: Spelling
     exception: bool = False
     """It fires nothing, but a hit of its list that it overlaps doesn't count."""
+
+    @property
+    def pattern(self) -> Pattern:
+        """What its notation spells."""
+        return _pattern(self.text, self.spelling)
+
+
+@lru_cache(maxsize=10_000)
+def _pattern(text: str, spelling: Spelling) -> Pattern:
+    return respelled(parse(text), spelling)
 
 
 class Hit(NamedTuple):

@@ -329,7 +329,7 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Common:
     The real weights are fitted anew from time to time; no test of an engine should notice.
     """
     folder = tmp_path_factory.mktemp("common")
-    for path in (builtin_folder() / "common").iterdir():
+    for path in (builtin_folder() / "common").glob("*.*"):
         (folder / path.name).write_bytes(path.read_bytes())
     states = [state.value for state in State if state is not State.UNKNOWN]
     strengths = {"mild": 1.0, "clear": 2.0, "strong": 3.0, "negated": -1.0, "quoted": 0.25}

@@ -12,7 +12,7 @@ import deescalate
 HOUSE = Path(deescalate.__file__).parent
 FLOORS = (
     ("errors", "results"),
-    ("_text", "_schema", "_problems"),
+    ("_cache", "_text", "_schema", "_problems"),
     ("_phrases", "_sentences", "_stems"),
     ("_automaton",),
     ("_anchor", "_reading", "_values"),

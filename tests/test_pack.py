@@ -47,7 +47,7 @@ def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path, common: Common)
 
 def test_what_all_packs_share_is_refused_when_broken(tmp_path: Path) -> None:
     """A slip in the JSON of the weights has its line."""
-    for path in (builtin_folder() / "common").iterdir():
+    for path in (builtin_folder() / "common").glob("*.*"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "weights.json").write_text('{\n "bias": }', encoding="utf-8")
     with pytest.raises(PackError) as caught:

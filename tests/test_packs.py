@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deescalate._pack import FILES
+from deescalate._pack import FILES, PHRASES
 from deescalate._registry import Registry, builtin_folder
 from deescalate._schema import StatesFile
 from deescalate.results import ELEMENTS
@@ -37,7 +37,7 @@ def test_the_folder_bears_the_tag(folder: Path) -> None:
 @every_pack
 def test_the_pack_has_its_files_and_no_others(folder: Path) -> None:
     """The same names in every language."""
-    assert {path.name for path in folder.iterdir()} == set(FILES)
+    assert {path.name for path in folder.glob("*.*")} == {*FILES, PHRASES}
 
 
 @every_pack
@@ -49,7 +49,7 @@ def test_the_pack_speaks_of_everything(folder: Path) -> None:
     elements = {name: files["elements.toml"][name] for name in ELEMENTS}
     assert all(len(table["parts"]) >= 3 for table in elements.values())
     assert len({rule["category"] for rule in files["wording.toml"]["rule"]}) == 12
-    assert len(files["wording.toml"]["rule"]) >= 150
+    assert len(files["wording.toml"]["rule"]) >= (150 if folder.name == "en" else 80)
     assert files["golden.toml"]["message"]
     assert files["golden.toml"]["reply"]
 
@@ -57,7 +57,7 @@ def test_the_pack_speaks_of_everything(folder: Path) -> None:
 @every_pack
 def test_names_are_plain_and_texts_are_straight(folder: Path) -> None:
     """Files are UTF-8 without a byte order mark, with plain line ends and no tabs."""
-    for path in folder.iterdir():
+    for path in folder.glob("*.*"):
         raw = path.read_bytes()
         assert not raw.startswith(b"\xef\xbb\xbf")
         assert b"\r" not in raw
