@@ -41,6 +41,11 @@ class Cue(NamedTuple):
     """It fires nothing, but a hit of its list that it overlaps doesn't count."""
 
     @property
+    def closes(self) -> bool:
+        """It counts only where a clause ends."""
+        return self.text.endswith(" ,")
+
+    @property
     def pattern(self) -> Pattern:
         """What its notation spells."""
         return _pattern(self.text, self.spelling)
@@ -144,7 +149,7 @@ class Reading:
 
     def _is_excepted(self, start: int, minus_end: int, number: int) -> bool:
         cue = self.cues[number]
-        if cue.pattern.closes:  # what stands behind it is of another clause
+        if cue.closes:  # what stands behind it is of another clause
             return any(
                 first < -minus_end and start < -minus_last and minus_end <= minus_last
                 for first, minus_last, other in self.found[EXCEPTIONS]
