@@ -58,9 +58,9 @@ class Heard(NamedTuple):
 
 def hear(pack: Pack, reply: Reading, message: Reading) -> Heard:
     """Return which words of a message a reply picks up."""
-    stems = tuple(map(pack.stems.of, message.tokens))
+    stems = tuple(pack.stems.of(message.tokens))
     asked = {stem for i, stem in enumerate(stems) if stem and not _is_quoted(message, i)}
-    echoes = {i: stem for i, stem in enumerate(map(pack.stems.of, reply.tokens)) if stem in asked}
+    echoes = {i: stem for i, stem in enumerate(pack.stems.of(reply.tokens)) if stem in asked}
     if echoes:
         greeted = _greeted(reply)
         echoes = {i: stem for i, stem in echoes.items() if i not in greeted}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._phrases import Pattern, Value, captures, parse, respelled
 from deescalate._sentences import sentence_ends
-from deescalate._text import END, Kind, Token, is_syllable, quotations
+from deescalate._text import END, Kind, Token, quotations
 from deescalate.results import Span
 
 if TYPE_CHECKING:
@@ -201,10 +201,18 @@ class Reading:
             and (not pattern.closes or self.ends_clause(end))
         )
 
+    @property
+    def size(self) -> int:
+        """How many tokens there are, syllables counted as the words that they make."""
+        tokens = self.tokens
+        if not self.small.syllables:
+            return len(tokens)
+        return len(tokens) - sum(token.kind is Kind.PART for token in tokens)
+
     def word_end(self, i: int) -> int:
         """Return the index after the last syllable of the word that goes on at a token."""
-        edges, past = self.edges, len(self.tokens)
-        while i < past and edges[2 * i - 1] == edges[2 * i] and is_syllable(self.tokens[i].folded):
+        tokens, past = self.tokens, len(self.tokens)
+        while i < past and tokens[i].kind is Kind.PART:
             i += 1
         return i
 
@@ -299,6 +307,6 @@ class Reading:
 _span, _hit = partial(tuple.__new__, Span), partial(tuple.__new__, Hit)
 _NEAR = 1
 """How many words may stand between a booster and what it boosts."""
-_READ = frozenset((Kind.WORD, Kind.NUMBER, Kind.DATE))
+_READ = frozenset((Kind.WORD, Kind.PART, Kind.NUMBER, Kind.DATE))
 _OPENERS = frozenset((Kind.MARK, Kind.BREAK, Kind.HANDLE, Kind.EMOJI))
 _COMMAS = frozenset(",\u060c\u3001\uff0c\u2013\u2014")

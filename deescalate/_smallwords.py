@@ -36,6 +36,8 @@ class SmallWords(NamedTuple):
     banners: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     stemmer: str | None = None
+    syllables: bool = False
+    """Words are cut into their syllables."""
 
 
 def small_words(settings: PackFile | None, mail: MailFile) -> SmallWords:
@@ -62,6 +64,7 @@ def small_words(settings: PackFile | None, mail: MailFile) -> SmallWords:
         reach=settings.negation.reach,
         reach_after=settings.negation.after,
         stemmer=settings.stemmer,
+        syllables=settings.writing != "spaced",
     )
 
 

@@ -113,7 +113,7 @@ def features(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> l
 
 
 def _rows(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[_Row]:
-    size, whole = len(reading.tokens), len(reading.source)
+    size, whole = reading.size, len(reading.source)
     if not size:
         return []
     rows, plain = _from_cues(reading)

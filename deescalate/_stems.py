@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from deescalate._text import Kind, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from deescalate._text import Token
 
@@ -27,6 +28,8 @@ _KEPT = 5
 _SYLLABLES_KEPT = 2
 _SYLLABLES = "\u1100"
 """From this letter on one sign is a syllable, and words are shorter."""
+_LONGEST = 12
+"""Syllables of a word that are looked at."""
 _REMEMBERED = 50_000
 
 
@@ -46,14 +49,27 @@ class Stems:
         self._same: dict[str, str] | None = None
         self._known: dict[str, str] = {}
 
-    def of(self, token: Token) -> str:
-        """Return what a token says of the matter, as a stem; empty if it says nothing."""
-        stem = self._known.get(token.folded)
+    def of(self, tokens: Sequence[Token]) -> Iterator[str]:
+        """Yield what each token says of the matter, as a stem; empty if it says nothing.
+
+        What a word says that is cut into syllables stands at the first of them.
+        """
+        for i, token in enumerate(tokens):
+            if token.kind is not Kind.WORD:
+                yield ""
+            elif i + 1 < len(tokens) and tokens[i + 1].kind is Kind.PART:
+                yield self._remembered(_syllables(tokens, i))
+            elif token.role or token.number is not None:
+                yield ""
+            else:
+                yield self._remembered(token.folded)
+
+    def _remembered(self, word: str) -> str:
+        stem = self._known.get(word)
         if stem is None:
             if len(self._known) > _REMEMBERED:
                 self._known = {}
-            small = token.kind is not Kind.WORD or token.role or token.number is not None
-            stem = self._known[token.folded] = "" if small else self._read(token.folded)
+            stem = self._known[word] = self._read(word)
         return stem
 
     def _read(self, word: str) -> str:
@@ -72,6 +88,12 @@ class Stems:
         if self._stemmer is not None:
             return str(_snowball(self._stemmer).stem(word))
         return word[: _SYLLABLES_KEPT if word >= _SYLLABLES else _KEPT]
+
+
+def _syllables(tokens: Sequence[Token], i: int) -> str:
+    """Return the word that begins with a syllable, or as much of it as is compared."""
+    parts = takewhile(lambda token: token.kind is Kind.PART, tokens[i + 1 : i + 1 + _LONGEST])
+    return tokens[i].folded + "".join(token.folded for token in parts)
 
 
 @lru_cache(maxsize=64)

@@ -58,6 +58,8 @@ class Kind(IntEnum):
     """Ends a sentence: a full stop, question mark, exclamation mark or dots."""
     BREAK = 8
     """Ends a clause: a colon, bracket, bullet, blank line or quoted mail."""
+    PART = -1
+    """A syllable that goes on the word before it."""
 
 
 class Look:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deescalate._answer import asks_why, hear, told
+from deescalate._coverage import Coverage, compared
 from deescalate._elements import read_elements
 from deescalate._facts import changed_facts
 from deescalate._house import read_house
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from deescalate.errors import Problem
     from deescalate.results import Rewrite
 
-__all__ = ["check_house", "check_pack"]
+__all__ = ["Coverage", "check_house", "check_pack", "coverage"]
 
 
 def check_pack(folder: str | Path, *, golden: bool = True) -> tuple[Problem, ...]:
@@ -68,6 +69,27 @@ def check_pack(folder: str | Path, *, golden: bool = True) -> tuple[Problem, ...
     if golden:
         checker.check_golden()
     return tuple(files.problems)
+
+
+def coverage(folder: str | Path, beside: str = "en") -> tuple[Coverage, ...]:
+    """Return how much a language pack holds of each thing, beside an installed pack.
+
+    Takes the pack's folder and the other's tag. Each `Coverage` has the ``file``, the ``name`` of
+    a state, signal, part of an element, category or kind of text, its ``own`` count of cues,
+    rules or texts, the other's count ``beside`` it, and says if it is ``thin``: less than a
+    fifth of it.
+    Raises `PackError` if a file can't be read, `UnknownLanguageError` if there is no pack to
+    compare with.
+
+    >>> from deescalate.testing import builtin_folder, coverage
+    >>> [row.name for row in coverage(builtin_folder() / "en") if row.thin]
+    []
+    """
+    path = Path(folder)
+    files, models = read_folder(path, path.name)
+    files.raise_problems()
+    _, others = read_folder(Registry().folder(beside), beside)
+    return compared(models, others)
 
 
 def check_house(

@@ -49,23 +49,28 @@ def written(generator: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", ["api.md", "pack-format.md", "rules-en.md"])
+PACKS = [f"packs/{folder.parent.name}.md" for folder in builtin_folder().glob("*/pack.toml")]
+
+
+@pytest.mark.parametrize("name", ["reference/api.md", "reference/pack-format.md", *sorted(PACKS)])
 def test_a_generated_page_is_up_to_date(written: Path, name: str) -> None:
     """If this fails, run ``python tools/generate_docs.py``."""
     fresh = (written / name).read_text(encoding="utf-8")
-    kept = (DOCS / "reference" / name).read_text(encoding="utf-8")
+    kept = (DOCS / name).read_text(encoding="utf-8")
     assert kept == fresh, "stale: run python tools/generate_docs.py"
 
 
 def test_every_public_name_has_a_heading_in_the_api_page(written: Path) -> None:
     """What can be imported is described."""
-    headings = re.findall(r"^#+ (.+)$", (written / "api.md").read_text("utf-8"), re.MULTILINE)
+    headings = re.findall(
+        r"^#+ (.+)$", (written / "reference/api.md").read_text("utf-8"), re.MULTILINE
+    )
     assert set(deescalate.__all__) <= set(headings)
 
 
 def test_every_name_of_a_pack_file_is_in_the_format_page(written: Path, generator: Any) -> None:
     """An author finds all names that may stand in a pack."""
-    page = (written / "pack-format.md").read_text(encoding="utf-8")
+    page = (written / "reference/pack-format.md").read_text(encoding="utf-8")
     for module in generator.FILES.values():
         for name in _all_names(module):
             assert re.search(rf"`\[*(?:\w+\.)?{name}\]*`", page), name

@@ -20,7 +20,7 @@ FLOORS = (
     ("_vocabulary", "_switches"),
     ("_lexicon",),
     ("_pack",),
-    ("_facts", "_house"),
+    ("_coverage", "_facts", "_house"),
     ("_registry",),
     (
         "_answer",

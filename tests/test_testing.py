@@ -8,7 +8,8 @@ import pytest
 
 from deescalate import testing
 from deescalate._phrases import parse
-from deescalate.testing import check_pack, spoken, unmarked
+from deescalate._registry import builtin_folder
+from deescalate.testing import check_pack, coverage, spoken, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,3 +127,12 @@ def test_an_example_says_where_its_hits_are() -> None:
 def test_a_cue_can_be_said(cue: str, ways: list[str]) -> None:
     """Each choice stands in one of the ways, with something in every slot."""
     assert list(spoken(parse(cue))) == ways
+
+
+def test_coverage_tells_where_a_pack_is_thin(talu_folder: Path) -> None:
+    """A pack of a few words is thin beside English, and English is not beside itself."""
+    rows = {(row.file, row.name): row for row in coverage(talu_folder)}
+    assert rows["states.toml", "frustrated"].thin
+    assert rows["states.toml", "frustrated"].own < rows["states.toml", "frustrated"].beside
+    assert rows["wording.toml", "with a swap"].own >= 1
+    assert not any(row.thin for row in coverage(builtin_folder() / "en"))

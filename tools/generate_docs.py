@@ -1,4 +1,4 @@
-"""Write the reference pages in ``docs/reference/`` from the models, docstrings and packs.
+"""Write the pages in ``docs/reference/`` and ``docs/packs/`` from models, docstrings and packs.
 
     python tools/generate_docs.py
 
@@ -13,7 +13,6 @@ import ast
 import inspect
 import re
 import sys
-import tomllib
 import types
 import typing
 from pathlib import Path
@@ -23,16 +22,17 @@ from pydantic import BaseModel, StringConstraints
 
 import deescalate
 from deescalate import _schema, results
-from deescalate._pack import FILES
+from deescalate._pack import FILES, PHRASES, read_folder
 from deescalate._registry import builtin_folder
+from deescalate.testing import Coverage, coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic.fields import FieldInfo
 
 ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "docs" / "reference"
+OUT = ROOT / "docs"
 SOURCE = ROOT / "deescalate"
 
 _WIDTH = 88
@@ -201,7 +201,7 @@ def _plain(text: str) -> str:
 _RESULTS = Module(*sorted((SOURCE / "results").glob("*.py")))
 _ERRORS = Module(SOURCE / "errors.py")
 _API = Module(*sorted((SOURCE / "_api").glob("*.py")))
-_PROOFS = ("check_pack", "check_house")
+_PROOFS = ("check_pack", "check_house", "coverage")
 _TESTING = Module(SOURCE / "testing.py")
 _NAMES: dict[str, Any] = {
     "ElementName": results.ElementName,
@@ -324,6 +324,7 @@ def _choices(literal: object) -> str:
 # ---------------------------------------------------------------------------------- pack-format.md
 
 _SCHEMA = Module(*sorted((SOURCE / "_schema").glob("*.py")))
+_FILES = FILES | {PHRASES: _schema.PhrasesFile}
 _COMMON: dict[str, type[BaseModel]] = {
     "channels.toml": _schema.ChannelsFile,
     "conversation.toml": _schema.ConversationFile,
@@ -337,7 +338,7 @@ _COMMON: dict[str, type[BaseModel]] = {
 
 def format_page() -> str:
     """Return the page about the files of a pack."""
-    notation = (OUT / "_notation.md").read_text(encoding="utf-8")
+    notation = (OUT / "reference" / "_notation.md").read_text(encoding="utf-8")
     files = ", ".join(code(name) for name in FILES)
     parts = [
         "# The pack format",
@@ -347,7 +348,7 @@ def format_page() -> str:
             "are values in straight double quotes. A name that isn't on this page is an error."
         ),
         re.sub(r"\A<!--.*?-->\s*", "", notation).strip(),
-        *(part for name, model in FILES.items() for part in _file(name, model)),
+        *(part for name, model in _FILES.items() for part in _file(name, model)),
         "## house.toml",
         docstring(_schema.HouseFile.__doc__),
         (
@@ -396,8 +397,8 @@ def _fields_of(model: type[BaseModel], path: str, level: str) -> Iterator[str]:
         if held is None:
             plain.append((code(name), _kind(field), _default(field), _doc(model, field_name)))
         else:
-            many = typing.get_origin(field.annotation) is tuple
-            head = f"[[{path}{name}]]" if many else f"[{path}{name}]"
+            many = {tuple: f"[[{path}{name}]]", dict: f"[{path}{name}.NAME]"}
+            head = many.get(typing.get_origin(field.annotation) or held, f"[{path}{name}]")
             inner.setdefault(held, []).append(head)
     if plain:
         yield table(("name", "what it holds", "if left out", "what it is for"), plain)
@@ -423,6 +424,8 @@ def _table_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any 
         annotation = typing.get_args(annotation)[0]
     if typing.get_origin(annotation) is tuple:
         annotation = typing.get_args(annotation)[0]
+    elif typing.get_origin(annotation) is dict:
+        annotation = typing.get_args(annotation)[1]
     is_table = isinstance(annotation, type) and issubclass(annotation, BaseModel)
     return annotation if is_table else None
 
@@ -492,20 +495,33 @@ def _type_of_many(origin: type, inside: tuple[Any, ...]) -> str:
     return f"pair ({', '.join(map(_type, inside))})"
 
 
-# ------------------------------------------------------------------------------------- rules-en.md
+# ---------------------------------------------------------------------------------- packs/<tag>.md
 
 
-def rules_page() -> str:
-    """Return the page with all rules of wording for English."""
-    source = builtin_folder() / "en" / "wording.toml"
-    wording = _schema.WordingFile.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
+def pack_page(tag: str) -> str:
+    """Return the page about a language pack: how much it holds, and all its rules of wording."""
+    source = builtin_folder() / tag
+    files, models = read_folder(source, tag)
+    files.raise_problems()
+    settings, wording = models["pack.toml"], models["wording.toml"]
     categories = [
         (category, [rule for rule in wording.rule if rule.category == category])
         for category in results.CATEGORIES
     ]
     parts = [
-        "# The wording rules for English",
+        f"# {settings.english_name}",
         _WRITTEN,
+        (
+            f"The pack `{tag}`, {settings.name}. Aliases: "
+            f"{', '.join(map(code, settings.aliases)) or 'none'}."
+        ),
+        "## What it holds",
+        (
+            "Cues of states, signals and parts of elements; rules for a category of wording; "
+            "texts of the other files."
+        ),
+        *_holdings(coverage(source)),
+        "## Rules of wording",
         (
             f"{len(wording.rule)} rules. A *swap* is made by `rewrite`; a *proposal* is for a "
             "person, who fills its {slots}. `{1}` stands for what the first bracket of the cue "
@@ -516,10 +532,20 @@ def rules_page() -> str:
             part
             for category, rules in categories
             if rules
-            for part in (f"## {category}", _rules_table(rules))
+            for part in (f"### {category}", _rules_table(rules))
         ),
     ]
     return _page(parts)
+
+
+def _holdings(rows: Iterable[Coverage]) -> Iterator[str]:
+    """Yield a line for each file: how much there is of each thing."""
+    by_file: dict[str, list[Coverage]] = {}
+    for row in rows:
+        by_file.setdefault(row.file, []).append(row)
+    for file, own in by_file.items():
+        things = ", ".join(f"{row.name} {row.own}" for row in own if row.own)
+        yield f"- `{file}`: {things}"
 
 
 def _rules_table(rules: Iterable[_schema.Rule]) -> str:
@@ -546,11 +572,13 @@ def _instead(rule: _schema.Rule) -> str:
 
 # ----------------------------------------------------------------------------------------- writing
 
-PAGES: dict[str, Callable[[], str]] = {
-    "api.md": api_page,
-    "pack-format.md": format_page,
-    "rules-en.md": rules_page,
-}
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield each page with its place below ``docs/``."""
+    yield "reference/api.md", api_page()
+    yield "reference/pack-format.md", format_page()
+    for folder in sorted(builtin_folder().glob("*/pack.toml")):
+        yield f"packs/{folder.parent.name}.md", pack_page(folder.parent.name)
 
 
 def _page(parts: Iterable[str]) -> str:
@@ -559,11 +587,11 @@ def _page(parts: Iterable[str]) -> str:
 
 def write(folder: Path) -> list[Path]:
     """Write all pages into a folder; return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, page in PAGES.items():
+    for name, page in pages():
         path = folder / name
-        path.write_text(page(), encoding="utf-8", newline="\n")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8", newline="\n")
         paths.append(path)
     return paths
 

@@ -30,7 +30,7 @@ from deescalate._pack import FILES
 from deescalate._registry import Registry, builtin_folder
 from deescalate.errors import DeescalateError
 from deescalate.results import Detection, Result, Review, Rewrite
-from deescalate.testing import check_house, check_pack
+from deescalate.testing import check_house, check_pack, coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -297,7 +297,21 @@ def check_folder(folder: Path, language: str) -> None:
     places = {(problem.file, problem.line) for problem in problems}
     # A place that is to be filled sets off other problems on its line: one is enough.
     problems += [each for each in check_pack(folder) if (each.file, each.line) not in places]
+    if not problems:
+        _show_coverage(folder)
     _list_problems(problems)
+
+
+def _show_coverage(folder: Path) -> None:
+    """Print how much a sound pack holds beside the English one, and where it is thin."""
+    rows = coverage(folder)
+    if all(row.own == row.beside for row in rows):
+        return  # it is the English one
+    for file in dict.fromkeys(row.file for row in rows):
+        own = [row for row in rows if row.file == file]
+        count, beside = sum(row.own for row in own), sum(row.beside for row in own)
+        thin = ", ".join(f"{row.name} ({row.own} of {row.beside})" for row in own if row.thin)
+        _say(f"{file}: {count}, English has {beside}{f'; thin: {thin}' if thin else ''}")
 
 
 def _list_problems(problems: Collection[Problem]) -> None:
