@@ -25,6 +25,7 @@ FLOORS = (
     (
         "_answer",
         "_channels",
+        "_draft",
         "_elements",
         "_language",
         "_moods",

@@ -7,9 +7,11 @@ from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
+from deescalate._answer import told
 from deescalate._api._answers import detected, detected_mood, reviewed
 from deescalate._api._bulk import OnError, many
 from deescalate._channels import profile_of
+from deescalate._draft import Given, build, complete, situation_of
 from deescalate._facts import compare
 from deescalate._language import Candidate, Identifier
 from deescalate._lexicon import MESSAGE, REPLY
@@ -20,7 +22,7 @@ from deescalate._rewrite import rewrite as rewrite_text
 from deescalate._switches import allowed, hush
 from deescalate._text import as_text, fold
 from deescalate._wording import rule_hits
-from deescalate.results import CheckIn, Comparison, Detection, Failure, Review, Rewrite
+from deescalate.results import CheckIn, Comparison, Detection, Draft, Failure, Review, Rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -251,6 +253,81 @@ class Deescalator:
         tag = language or self.language or UNDETERMINED
         return detected_mood(self._registry.pack(tag), pick)
 
+    def draft(  # noqa: PLR0913 - what is known of a case, each by its name
+        self,
+        to: str | Detection,
+        *,
+        solution: str | None = None,
+        options: Iterable[str] = (),
+        when: str | None = None,
+        owner: str | None = None,
+        channel: str | None = None,
+        name: str | None = None,
+        variant: int = 0,
+        language: str | None = None,
+    ) -> Draft:
+        """Build a reply from the pack's sentences for the customer's state and signals.
+
+        Takes the customer's message or its `Detection`, and what is known: the `solution`, the
+        `options` to choose from, `when` it will be done, the `owner` who sees to it, the
+        customer's `name`. What is given stands in the text once and unchanged; what isn't is a
+        slot in braces. On `chat`, `phone`, `social` and `in_person` it is one paragraph.
+        Another `variant` gives other words. In danger, grief or after a threat it holds no
+        script: only that a person takes over, with a slot for the house's own ``{contact}``.
+
+        Raises `TypeError` if `to` or a fact is of another type, `ValueError` for a blank fact or
+        an unknown channel, `UnknownLanguageError` if there is no pack for the language,
+        `PackError` if the pack has no phrases.
+
+        >>> desk = Deescalator(language="en")
+        >>> built = desk.draft("Third time I write!", when="Friday, 5 pm", channel="chat")
+        >>> built.situation, built.slots
+        ('repeat_contact', ('solution',))
+        """
+        given = Given(
+            solution=_fact(solution, "solution"),
+            options=tuple(str(_fact(each, "options")) for each in options),
+            when=_fact(when, "when"),
+            owner=_fact(owner, "owner"),
+            name=_fact(name, "name"),
+        )
+        pack, situation = self._situation(to, language)
+        profile_of(pack.common.channels, channel, None, {})
+        letter = channel not in pack.common.conversation.short
+        return build(pack, situation, given, letter=letter, variant=variant)
+
+    def complete(
+        self,
+        reply: str,
+        *,
+        to: str | Detection,
+        channel: str | None = None,
+        variant: int = 0,
+        language: str | None = None,
+    ) -> Draft:
+        """Add to a reply only what it lacks, from the pack's sentences.
+
+        Takes the reply and the customer's message or its `Detection`; returns a `Draft` with the
+        reply's own words unchanged, a sentence for each element that is missing, and slots for
+        what only a person knows. Errors as in `check` and `draft`.
+
+        >>> desk = Deescalator(language="en")
+        >>> desk.complete("We refunded you today.", to="Where is my refund?!").added
+        ('acknowledge', 'when', 'ensure')
+        """
+        review = self.check(reply, to=to, channel=channel, language=language)
+        pack, situation = self._situation(to, language)
+        reading = pack.lexicon.read(reply, REPLY)
+        return complete(pack, reading, review.missing, situation, variant)
+
+    def _situation(self, to: str | Detection, language: str | None) -> tuple[Pack, str]:
+        """Return the pack that answers a message, and what has to be answered."""
+        if not isinstance(to, Detection):
+            to = self.detect(as_text(to, "to"), language=language)
+        pack = self._phrased(language or to.language)
+        told_of = told(pack.lexicon.read(to.text, MESSAGE))
+        return pack, situation_of(pack, to, told_of)
+
     def _phrased(self, language: str | None) -> Pack:
         """Return the pack of a language, which has phrases."""
         tag = language or self.language
@@ -331,3 +408,11 @@ class Deescalator:
             return self.rewrite(text, language=language, apply=apply, allow=allow)
 
         return many(texts, rewrite_item, on_error)
+
+
+def _fact(value: str | None, name: str) -> str | None:
+    """Return a fact for a draft, if it is one."""
+    if value is not None and not as_text(value, name).strip():
+        message = f"{name} must not be blank; leave it out, and it stays open as a slot"
+        raise ValueError(message)
+    return value

@@ -12,14 +12,16 @@ if TYPE_CHECKING:
 
     from deescalate._api._bulk import OnError
     from deescalate._api._desk import Apply, CheckItem
-    from deescalate.results import CheckIn, Comparison, Detection, Failure, Review, Rewrite
+    from deescalate.results import CheckIn, Comparison, Detection, Draft, Failure, Review, Rewrite
 
 __all__ = [
     "check",
     "check_in",
     "check_many",
+    "complete",
     "detect",
     "detect_many",
+    "draft",
     "from_mood",
     "languages",
     "rewrite",
@@ -150,6 +152,52 @@ def from_mood(pick: str, *, language: str | None = None) -> Detection:
     3
     """
     return _default().from_mood(pick, language=language)
+
+
+def draft(  # noqa: PLR0913 - as in the method
+    to: str | Detection,
+    *,
+    solution: str | None = None,
+    options: Iterable[str] = (),
+    when: str | None = None,
+    owner: str | None = None,
+    channel: str | None = None,
+    name: str | None = None,
+    variant: int = 0,
+    language: str | None = None,
+) -> Draft:
+    """Build a reply from the pack's sentences; see `Deescalator.draft`.
+
+    >>> draft("The app crashes and I need it!", solution="Version 5.2 fixes it").slots
+    ('when', 'owner')
+    """
+    return _default().draft(
+        to,
+        solution=solution,
+        options=options,
+        when=when,
+        owner=owner,
+        channel=channel,
+        name=name,
+        variant=variant,
+        language=language,
+    )
+
+
+def complete(
+    reply: str,
+    *,
+    to: str | Detection,
+    channel: str | None = None,
+    variant: int = 0,
+    language: str | None = None,
+) -> Draft:
+    """Add to a reply only what it lacks; see `Deescalator.complete`.
+
+    >>> complete("We have sent a new one.", to="It came broken!").slots
+    ('when',)
+    """
+    return _default().complete(reply, to=to, channel=channel, variant=variant, language=language)
 
 
 def languages() -> tuple[str, ...]:

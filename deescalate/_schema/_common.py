@@ -133,5 +133,14 @@ class MoodTable(Table):
 class ConversationFile(Table):
     """The file ``common/conversation.toml``: what conversations, drafts and moods go by."""
 
+    situations: tuple[SignalName, ...]
+    """What a draft answers: the first of these signals that is there, else the state."""
+    short: tuple[Words, ...]
+    """Channels on which a reply has no greeting and no close, and is one paragraph."""
+    care: dict[
+        Literal["danger", "threat", "bereavement"],
+        tuple[SignalName | Literal["bereavement"], ...],
+    ]
+    """Where nothing is scripted, and a person must take over, by the signals that say so."""
     mood: Annotated[tuple[MoodTable, ...], Field(min_length=6, max_length=6)]
     """The mood chart, in the order in which it is shown."""

@@ -23,6 +23,18 @@ def _holding(slot: str) -> AfterValidator:
     return AfterValidator(demand)
 
 
+def _ending_in(slot: str) -> AfterValidator:
+    """Return what demands that a sentence ends with a slot, and holds it once."""
+
+    def demand(text: str) -> str:
+        if text.count("{") != 1 or not text.endswith(slot):
+            message = f"has to end with {slot}, after a colon, so that it takes any words"
+            raise ValueError(message)
+        return text
+
+    return AfterValidator(demand)
+
+
 def _of_situations(openings: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     known = (*SIGNALS, *STATES)
     for name in openings:
@@ -81,10 +93,12 @@ class DraftTable(Table):
     greeting_unnamed: Annotated[tuple[Words, ...], Field(min_length=1)]
     acknowledge: Annotated[dict[str, _Variants], AfterValidator(_of_situations)]
     """What opens a draft: by signal, and for each state."""
-    solution: Annotated[tuple[Annotated[Words, _holding("{solution}")], ...], Field(min_length=2)]
-    options: Annotated[tuple[Annotated[Words, _holding("{options}")], ...], Field(min_length=2)]
-    when: Annotated[tuple[Annotated[Words, _holding("{when}")], ...], Field(min_length=2)]
-    owner: Annotated[tuple[Annotated[Words, _holding("{owner}")], ...], Field(min_length=2)]
+    solution: Annotated[
+        tuple[Annotated[Words, _ending_in("{solution}")], ...], Field(min_length=2)
+    ]
+    options: Annotated[tuple[Annotated[Words, _ending_in("{options}")], ...], Field(min_length=2)]
+    when: Annotated[tuple[Annotated[Words, _ending_in("{when}")], ...], Field(min_length=2)]
+    owner: Annotated[tuple[Annotated[Words, _ending_in("{owner}")], ...], Field(min_length=2)]
     ensure: _Variants
     close: Annotated[tuple[Words, ...], Field(min_length=1)]
 

@@ -7,6 +7,7 @@ code points, into the text the caller gave: ``text[span.start:span.end]`` is the
 # In these modules annotations are read when a class is made: as text each would have to be
 # compiled, which takes longer than all other work at import.
 from deescalate.results._base import Result, Span, Words, maker
+from deescalate.results._drafts import Draft
 from deescalate.results._messages import (
     Detection,
     Escalation,
@@ -60,6 +61,7 @@ __all__ = [
     "Comparison",
     "Detection",
     "Difference",
+    "Draft",
     "Edit",
     "Element",
     "ElementName",
