@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module as _import_module
 
 from deescalate._api import (
+    Conversation,
     Deescalator,
     check,
     check_in,
@@ -18,6 +19,7 @@ from deescalate._api import (
     detect,
     detect_many,
     draft,
+    follow,
     from_mood,
     languages,
     rewrite,
@@ -26,6 +28,7 @@ from deescalate._api import (
 )
 from deescalate.errors import DeescalateError, PackError, Problem, UnknownLanguageError
 from deescalate.results import (
+    Advice,
     CheckIn,
     Comparison,
     Detection,
@@ -38,7 +41,10 @@ from deescalate.results import (
     Failure,
     Finding,
     Fit,
+    HandOver,
     Mood,
+    OpenQuestion,
+    Pledge,
     Points,
     Proposal,
     Review,
@@ -47,11 +53,15 @@ from deescalate.results import (
     Span,
     State,
     StatedFact,
+    Turn,
+    Worn,
 )
 
 __all__ = [
+    "Advice",
     "CheckIn",
     "Comparison",
+    "Conversation",
     "DeescalateError",
     "Deescalator",
     "Detection",
@@ -64,8 +74,11 @@ __all__ = [
     "Failure",
     "Finding",
     "Fit",
+    "HandOver",
     "Mood",
+    "OpenQuestion",
     "PackError",
+    "Pledge",
     "Points",
     "Problem",
     "Proposal",
@@ -75,7 +88,9 @@ __all__ = [
     "Span",
     "State",
     "StatedFact",
+    "Turn",
     "UnknownLanguageError",
+    "Worn",
     "check",
     "check_in",
     "check_many",
@@ -83,6 +98,7 @@ __all__ = [
     "detect",
     "detect_many",
     "draft",
+    "follow",
     "from_mood",
     "languages",
     "rewrite",

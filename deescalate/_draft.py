@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deescalate._schema import PhrasesFile
     from deescalate.results import Detection, ElementName
 
-__all__ = ["Given", "build", "complete", "situation_of"]
+__all__ = ["CARE", "Given", "build", "complete", "situation_of"]
 
 _ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\u00bb)\]]*\Z")
 _PARTS: dict[ElementName, str] = {
@@ -30,6 +30,10 @@ _PARTS: dict[ElementName, str] = {
     "ensure": "ensure",
 }
 """The part of a draft that makes each element."""
+
+
+CARE = ("danger", "bereavement")
+"""Situations in which a person must take over."""
 
 
 class Given(NamedTuple):

@@ -25,7 +25,9 @@ FLOORS = (
     (
         "_answer",
         "_channels",
+        "_conversation",
         "_draft",
+        "_due",
         "_elements",
         "_language",
         "_moods",

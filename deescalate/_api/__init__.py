@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deescalate._api._conversation import Conversation
 from deescalate._api._desk import Deescalator
 from deescalate._api._functions import (
     check,
@@ -11,6 +12,7 @@ from deescalate._api._functions import (
     detect,
     detect_many,
     draft,
+    follow,
     from_mood,
     languages,
     rewrite,
@@ -19,6 +21,7 @@ from deescalate._api._functions import (
 )
 
 __all__ = [
+    "Conversation",
     "Deescalator",
     "check",
     "check_in",
@@ -27,6 +30,7 @@ __all__ = [
     "detect",
     "detect_many",
     "draft",
+    "follow",
     "from_mood",
     "languages",
     "rewrite",

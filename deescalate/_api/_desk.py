@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from deescalate._answer import told
 from deescalate._api._answers import detected, detected_mood, reviewed
 from deescalate._api._bulk import OnError, many
+from deescalate._api._conversation import Conversation
 from deescalate._channels import profile_of
 from deescalate._draft import Given, build, complete, situation_of
 from deescalate._facts import compare
@@ -26,6 +27,7 @@ from deescalate.results import CheckIn, Comparison, Detection, Draft, Failure, R
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from deescalate._pack import Pack
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["Apply", "CheckItem", "Deescalator"]
 
 CheckItem = str | tuple[str, str | Detection | None] | Mapping[str, Any]
+_CUSTOMER = "customer"
+_SURE = 20
+"""From so many characters on the language of a text is told from the text alone."""
 Apply = Literal["safe", "none"] | Collection[str]
 
 
@@ -106,6 +111,12 @@ class Deescalator:
             told = UNDETERMINED
         return self._registry.pack(told)
 
+    @staticmethod
+    def near(text: str, language: str | None) -> str | None:
+        """Return the language of what a text stands beside, if it is too short to tell its own."""
+        short = len(text.strip()) < _SURE and any(map(str.isalpha, text))
+        return language if short and language != UNDETERMINED else None
+
     def _has(self, tag: str) -> bool:
         try:
             self._registry.match(tag)
@@ -154,20 +165,20 @@ class Deescalator:
         ('acknowledge', 'guide', 'agree', 'ensure')
         """
         as_text(reply, "reply")
-        pack = self._pack(reply, language)
+        seen = message = None
+        if isinstance(to, Detection):
+            seen, message = to, self._registry.pack(to.language).lexicon.read(to.text, MESSAGE)
+        elif to is not None:
+            theirs = self._pack(as_text(to, "to"), language)
+            message = theirs.lexicon.read(to, MESSAGE)
+            seen = detected(theirs, message)
+        near = self.near(reply, seen.language) if seen is not None else None
+        pack = self._pack(reply, language or self.language or near)
         advice = pack.elements.channels if pack.elements else {}
         profile = profile_of(pack.common.channels, channel, turn, advice)
         reading = pack.lexicon.read(reply, REPLY)
         hush(reading, allowed(allow, pack.rules))
-        if to is None:
-            return reviewed(pack, reading, None, None, profile)
-        if isinstance(to, Detection):
-            message = self._registry.pack(to.language).lexicon.read(to.text, MESSAGE)
-        else:
-            theirs = self._pack(as_text(to, "to"), language)
-            message = theirs.lexicon.read(to, MESSAGE)
-            to = detected(theirs, message)
-        return reviewed(pack, reading, to, message, profile)
+        return reviewed(pack, reading, seen, message, profile)
 
     def rewrite(
         self,
@@ -319,6 +330,42 @@ class Deescalator:
         pack, situation = self._situation(to, language)
         reading = pack.lexicon.read(reply, REPLY)
         return complete(pack, reading, review.missing, situation, variant)
+
+    def follow(
+        self,
+        turns: Iterable[tuple[str, str] | tuple[str, str, datetime]] = (),
+        *,
+        customer: str | None = None,
+        channel: str | None = None,
+        language: str | None = None,
+    ) -> Conversation:
+        """Follow a conversation: its stage, its trend, what wears out, what to do next.
+
+        Takes the turns so far, each a speaker and a text, and if known a `datetime`; more can be
+        added to the `Conversation` that is returned. `customer` is the customer's name; if it
+        isn't given, the speaker called ``customer``, or who speaks first. All others are agents.
+        Raises `TypeError` and `ValueError` as `detect` and `check` do.
+
+        >>> talk = Deescalator(language="en").follow([("Kim", "Still no answer! Where is it?")])
+        >>> talk.stage, talk.next.technique
+        ('venting', 'apologise')
+        """
+        profile_of(self._registry.pack(UNDETERMINED).common.channels, channel, None, {})
+        turns = list(turns)
+        if customer is None and any(turn[0].casefold() == _CUSTOMER for turn in turns):
+            customer = _CUSTOMER
+        talk = Conversation(self, customer, channel, language)
+        for speaker, text, *at in turns:
+            talk.add(speaker, text, at=at[0] if at else None)
+        return talk
+
+    def pack_of(self, tag: str) -> Pack:
+        """Return the compiled pack of a tag; raise `UnknownLanguageError` if there is none."""
+        return self._registry.pack(tag)
+
+    def situation(self, seen: Detection) -> str:
+        """Return what an answer has to deal with; see `Draft.situation`."""
+        return self._situation(seen, None)[1]
 
     def _situation(self, to: str | Detection, language: str | None) -> tuple[Pack, str]:
         """Return the pack that answers a message, and what has to be answered."""

@@ -9,8 +9,10 @@ from deescalate._api._desk import Deescalator
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from datetime import datetime
 
     from deescalate._api._bulk import OnError
+    from deescalate._api._conversation import Conversation
     from deescalate._api._desk import Apply, CheckItem
     from deescalate.results import CheckIn, Comparison, Detection, Draft, Failure, Review, Rewrite
 
@@ -22,6 +24,7 @@ __all__ = [
     "detect",
     "detect_many",
     "draft",
+    "follow",
     "from_mood",
     "languages",
     "rewrite",
@@ -198,6 +201,21 @@ def complete(
     ('when',)
     """
     return _default().complete(reply, to=to, channel=channel, variant=variant, language=language)
+
+
+def follow(
+    turns: Iterable[tuple[str, str] | tuple[str, str, datetime]] = (),
+    *,
+    customer: str | None = None,
+    channel: str | None = None,
+    language: str | None = None,
+) -> Conversation:
+    """Follow a conversation turn by turn; see `Deescalator.follow`.
+
+    >>> follow([("customer", "Thanks, it works now!"), ("agent", "Glad to hear it!")]).stage
+    'connected'
+    """
+    return _default().follow(turns, customer=customer, channel=channel, language=language)
 
 
 def languages() -> tuple[str, ...]:

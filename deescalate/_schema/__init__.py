@@ -23,6 +23,7 @@ from deescalate._schema._common import (
     ReviewFile,
     ScoreTable,
     Technique,
+    TechniqueRule,
     WeightsFile,
 )
 from deescalate._schema._elements import ASKED, AnswerTable, ElementsFile, ElementTable, PartTable
@@ -73,6 +74,7 @@ __all__ = [
     "Strength",
     "Table",
     "Technique",
+    "TechniqueRule",
     "TurnTable",
     "WeightsFile",
     "WhenTable",

@@ -16,7 +16,9 @@ from deescalate.results import (
     OpenKind,
     Severity,
     SignalName,
+    Stage,
     State,
+    Trend,
 )
 
 Technique = Literal[
@@ -130,6 +132,29 @@ class MoodTable(Table):
     emoji: Words
 
 
+class TechniqueRule(Table):
+    """When a technique comes next; what is named must all hold."""
+
+    name: Technique
+    hand_over: bool = False
+    """For when it is time to hand over, and only then."""
+    stages: tuple[Stage, ...] = ()
+    states: tuple[State, ...] = ()
+    """The last customer turn is in one of these states."""
+    signals: tuple[SignalName, ...] = ()
+    """It has one of these signals."""
+    trends: tuple[Trend, ...] = ()
+    channels: tuple[Words, ...] = ()
+    shown: tuple[ElementName, ...] = ()
+    """Agents have shown these elements."""
+    not_shown: tuple[ElementName, ...] = ()
+    """Agents have shown none of these."""
+    unsolved: bool | None = None
+    """The last reply had no solution, or had one."""
+    holds: int = 0
+    """So many holds were announced at least."""
+
+
 class ConversationFile(Table):
     """The file ``common/conversation.toml``: what conversations, drafts and moods go by."""
 
@@ -142,5 +167,7 @@ class ConversationFile(Table):
         tuple[SignalName | Literal["bereavement"], ...],
     ]
     """Where nothing is scripted, and a person must take over, by the signals that say so."""
+    technique: tuple[TechniqueRule, ...]
+    """What to do next: the first row that fits."""
     mood: Annotated[tuple[MoodTable, ...], Field(min_length=6, max_length=6)]
     """The mood chart, in the order in which it is shown."""

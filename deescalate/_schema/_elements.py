@@ -46,6 +46,8 @@ AnswerName = Literal[
     "greets",
     "person",
     "help",
+    "transfers",
+    "holds",
 ]
 ASKED: tuple[AnswerName, ...] = ("asks", "asks_time", "asks_amount", "asks_why", "bereavement")
 """The lists of cues that are looked for in the customer's message, not in the reply."""

@@ -96,6 +96,18 @@ class ConcernTable(Table):
             yield Listed("concern", "concern", "", ("concern",), self.cues)
 
 
+class CalendarTable(Table):
+    """Words by which it is reckoned when the time of a promise is over."""
+
+    minutes: tuple[Words, ...] = ()
+    hours: tuple[Words, ...] = ()
+    days: tuple[Words, ...] = ()
+    weeks: tuple[Words, ...] = ()
+    months: tuple[Words, ...] = ()
+    today: tuple[Words, ...] = ()
+    tomorrow: tuple[Words, ...] = ()
+
+
 class PackFile(Table):
     """The file ``pack.toml``: the language and its small words."""
 
@@ -129,6 +141,7 @@ class PackFile(Table):
     """Letters that count as others wherever they stand, each with what it counts as."""
     respellings: tuple[tuple[Words, Words], ...] = ()
     """Misspelt or chat words, each with the word it stands for."""
+    calendar: CalendarTable = Field(default_factory=CalendarTable)
     common: Annotated[tuple[Words, ...], Field(min_length=50)]
     """The most common words, the commonest first: by them the language is known."""
     negation: Negation = Field(default_factory=Negation)
