@@ -56,6 +56,8 @@ _WEIGHT_BY_LENGTH = (0.0, 1.0, 2.0, 4.0, 6.0, 8.0)
 # Every candidate starts ahead of the others, the more the fewer words there are to judge by.
 _HEAD_START = 0.75
 _HEAD_START_OF_A_WORD = 3.0
+# A language that nobody asked for is less likely than the one with a pack that it looks like.
+_FOREIGN = 5.0
 
 # Chances of a gram that a profile doesn't have: a profile from a few words lacks more of them.
 _UNSEEN = 2e-5
@@ -146,6 +148,8 @@ class Candidate(NamedTuple):
     """The script it is written in: "Latin", "Cyrillic", "Hangul", "Han", "Kana" ..."""
     common: frozenset[str]
     """Its most common words."""
+    known: bool = True
+    """It is asked for; else a text in it is none of the candidates'."""
 
 
 class Identifier:
@@ -198,13 +202,17 @@ class _Group:
     def identify(self, plain: str) -> str:
         """Return the tag of the candidate that a plain text of this script is written in."""
         if self._sole:
-            return self._candidates[0].tag
+            return self._answer(0)
         words = _WORD.findall(plain)[:_WORDS_READ]
         hits = [_Hit(word, found) for word in words if (found := self._speakers_of(word))]
         index = self._by_words(hits, len(words))
         if index is None:
             index = self._by_letters(hits, words)
-        return UNDETERMINED if index is None else self._candidates[index].tag
+        return UNDETERMINED if index is None else self._answer(index)
+
+    def _answer(self, index: int) -> str:
+        candidate = self._candidates[index]
+        return candidate.tag if candidate.known else UNDETERMINED
 
     def _speakers_of(self, word: str) -> tuple[int, ...]:
         """Return the candidates that have a word, or its part before the apostrophe, in common."""
@@ -227,7 +235,7 @@ class _Group:
     def _by_letters(self, hits: Sequence[_Hit], words: Sequence[str]) -> int | None:
         """Return the candidate that letters and words speak for, unless others do it more."""
         head_start = _HEAD_START + _HEAD_START_OF_A_WORD / max(len(words), 1)
-        among = [0.0] * len(self._candidates)
+        among = [0.0 if each.known else -_FOREIGN for each in self._candidates]
         against = [head_start] * len(self._candidates)
         for word, found in hits:
             weight = _WEIGHT_BY_LENGTH[min(len(word), len(_WEIGHT_BY_LENGTH) - 1)]

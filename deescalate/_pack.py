@@ -27,6 +27,7 @@ from deescalate._schema import (
     GoldenFile,
     HouseElements,
     MailFile,
+    NeighboursFile,
     PackFile,
     PhrasesFile,
     PresetsFile,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from deescalate._problems import Place
-    from deescalate._schema import Listed, Table
+    from deescalate._schema import Listed, Neighbour, Table
 
 __all__ = [
     "FILES",
@@ -63,6 +64,7 @@ __all__ = [
     "pack_of_no_language",
     "read_common",
     "read_folder",
+    "read_neighbours",
     "read_pack",
     "scored",
 ]
@@ -264,6 +266,14 @@ def _read_common(folder: Traversable) -> Common:
         presets=presets,
         conversation=conversation,
     )
+
+
+def read_neighbours(folder: Traversable) -> tuple[Neighbour, ...]:
+    """Return the languages that a text may be in besides those of packs."""
+    files = PackFolder(folder, "common")
+    neighbours = files.read("neighbours.toml", NeighboursFile)
+    files.raise_problems()
+    return neighbours.language if neighbours else ()
 
 
 def scored(review: ReviewFile, channels: ChannelsFile) -> ReviewFile:

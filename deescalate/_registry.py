@@ -15,7 +15,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from deescalate._house import compile_with, read_house, with_scorecard
-from deescalate._pack import Pack, pack_of_no_language, read_common, read_folder, read_pack
+from deescalate._pack import (
+    Pack,
+    pack_of_no_language,
+    read_common,
+    read_folder,
+    read_neighbours,
+    read_pack,
+)
 from deescalate.errors import PackError, Problem, UnknownLanguageError
 
 if TYPE_CHECKING:
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
 
     from deescalate._house import House
     from deescalate._pack import Common
+    from deescalate._schema import Neighbour
 
 __all__ = ["GROUP", "UNDETERMINED", "Registry", "builtin_folder"]
 
@@ -127,6 +135,11 @@ class Registry:
 
     def _is_for(self, house: House, tag: str) -> bool:
         return house.main.language is None or self.match(house.main.language) == tag
+
+    def neighbours(self) -> tuple[Neighbour, ...]:
+        """Return the languages without a pack that a text may turn out to be in."""
+        known = read_neighbours(builtin_folder() / "common")
+        return tuple(each for each in known if each.tag not in self._tags)
 
     def heads(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield each tag with what its ``pack.toml`` says, without compiling the pack."""

@@ -406,3 +406,17 @@ def test_blanks_and_links_before_the_text_are_skipped(many: Identifier) -> None:
     """The beginning is that of the words, however much stands before them."""
     before = "\n" * 50_000 + "12 " * 20_000 + "https://example.com/a " * 200
     assert many(before + " " * 3_000 + SENTENCES["fi"]) == "fi"
+
+
+def test_a_stranger_takes_its_texts_away_from_a_candidate() -> None:
+    """A language that nobody asked for is none, and yields where nothing tells them apart."""
+    danish = Candidate(
+        "da",
+        "Latin",
+        words("jeg det er du ikke en og har på til med af hvad mig dig sig nu ud op fra hvornår"),
+        known=False,
+    )
+    among = Identifier([BOKMAL, danish])
+    assert among("Hvad har du af nyt, og hvornår kan jeg få det med til mig?") == UNDETERMINED
+    assert among("Hva har du av nytt, og hvor kan jeg få det med til meg nå?") == "nb"
+    assert among("Jeg er på det") == "nb"

@@ -92,14 +92,19 @@ class Deescalator:
 
     @cached_property
     def _own_identify(self) -> Identifier:
-        return Identifier(
+        packs = [
             Candidate(
                 tag=tag,
                 script=str(head.get("script", "Latin")),
                 common=frozenset(map(fold, head.get("common", ()))),
             )
             for tag, head in self._registry.heads()
-        )
+        ]
+        strangers = [
+            Candidate(each.tag, each.script, frozenset(map(fold, each.common)), known=False)
+            for each in self._registry.neighbours()
+        ]
+        return Identifier([*packs, *strangers])
 
     def _pack(self, text: str, language: str | None) -> Pack:
         """Return the pack that reads a text; the pack of no language if none does."""

@@ -46,6 +46,21 @@ class MailFile(Table):
     fields: tuple[Words, ...]
 
 
+class Neighbour(Table):
+    """A language without a pack that looks like one with a pack."""
+
+    tag: Words
+    script: Words
+    common: Annotated[tuple[Words, ...], Field(min_length=50)]
+    """Its most common words, the commonest first."""
+
+
+class NeighboursFile(Table):
+    """The file ``common/neighbours.toml``: languages that a text may be in besides the packs'."""
+
+    language: tuple[Neighbour, ...]
+
+
 class EscalationRule(Table):
     """One row of the escalation table."""
 
