@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._text import Kind
 from deescalate.results import OpenQuestion, Stage, State, Trend, Worn
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from deescalate._reading import Reading
     from deescalate._schema import Technique, TechniqueRule
     from deescalate._text import Token
-    from deescalate.results import Detection, ElementName, Review
+    from deescalate.results import Detection, ElementName, Review, Span
 
-__all__ = ["Course", "boundary", "technique"]
+__all__ = ["Course", "boundary", "emoji_for", "sentence_at", "technique"]
 
 _RECENT = 3
 """How many customer turns the trend looks at."""
@@ -135,7 +135,7 @@ class Course:
 
 
 _ECHO = 2
-_KEPT_OPEN, _KEPT_ASKED = 20, 50
+_KEPT_OPEN, _KEPT_ASKED = 5, 50
 """How many open questions and asked ones are kept in mind, so that a turn costs only itself."""
 
 
@@ -151,6 +151,23 @@ def _matter(pack: Pack, tokens: Sequence[Token]) -> frozenset[str]:
 
 _SMALL = 100
 """So many of the most common words say nothing of what is asked for."""
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text."""
+
+    text: str
+    span: Span
+
+
+def sentence_at(reading: Reading, place: int) -> Sentence | None:
+    """Return the sentence that a character stands in; ``None`` if there is none."""
+    i = bisect_right(reading.edges[::2], place) - 1
+    if not 0 <= i < len(reading.tokens):
+        return None
+    number, ends = reading.sentence(i), reading.sentence_ends
+    start, end = ends[number - 1] if number else 0, ends[number]
+    return Sentence(reading.text(start, end), reading.span(start, end))
 
 
 def technique(pack: Pack, course: Course, channel: str | None, *, hand_over: bool) -> Technique:
@@ -180,6 +197,16 @@ def _fits(row: TechniqueRule, course: Course, channel: str | None) -> bool:
 def _is_unsolved(course: Course) -> bool:
     """Say whether the last reply agreed on something but had no solution."""
     return course.review is not None and "guide" in course.review.missing
+
+
+def emoji_for(pack: Pack, course: Course, channel: str | None) -> tuple[str, ...]:
+    """Return the emoji that soften a reply to the customer's state on a channel."""
+    state = course.seen.state if course.seen else None
+    for row in pack.common.emoji.fitting:
+        fits = not row.states or state in row.states
+        if fits and (not row.channels or channel in row.channels):
+            return row.emoji
+    return ()
 
 
 def boundary(pack: Pack, course: Course) -> str:

@@ -22,6 +22,7 @@ from deescalate._schema import (
     ChannelsFile,
     ConversationFile,
     ElementsFile,
+    EmojiFile,
     EscalationFile,
     EscalationRule,
     GoldenFile,
@@ -171,6 +172,7 @@ class Common:
     channels: ChannelsFile
     presets: PresetsFile
     conversation: ConversationFile
+    emoji: EmojiFile
 
 
 class Guard(NamedTuple):
@@ -254,6 +256,7 @@ def _read_common(folder: Traversable) -> Common:
     channels = read("channels.toml", ChannelsFile)
     presets = read("presets.toml", PresetsFile)
     conversation = read("conversation.toml", ConversationFile)
+    emoji = read("emoji.toml", EmojiFile)
     files.raise_problems()
     return Common(
         folder=folder,
@@ -265,6 +268,7 @@ def _read_common(folder: Traversable) -> Common:
         channels=channels,
         presets=presets,
         conversation=conversation,
+        emoji=emoji,
     )
 
 
@@ -374,7 +378,7 @@ def compile_pack(
         *_lists(settings.tag, models),
         *laid.own,
     )
-    small = small_words(settings, common.mail)
+    small = small_words(settings, common.mail, common.emoji.cheerful)
     return Pack(
         tag=settings.tag,
         settings=settings,
@@ -389,7 +393,7 @@ def compile_pack(
 def pack_of_no_language(common: Common) -> Pack:
     """Return the pack for a text whose language is not known: it reads only what all share."""
     lists = _lists("common", {"states.toml": common.states})
-    lexicon = Lexicon(lists, small_words(None, common.mail))
+    lexicon = Lexicon(lists, small_words(None, common.mail, common.emoji.cheerful))
     return Pack(tag="und", settings=None, common=common, lexicon=lexicon)
 
 

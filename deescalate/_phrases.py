@@ -41,7 +41,7 @@ _REST = 4
 DO = 25
 """How many words ``{do}`` may take."""
 _VALUES = ("n", "time", "money")
-_OPAQUE = ("link", "mail")
+_OPAQUE = ("link", "mail", "cheer")
 _MARKS = ("?", "!", "...", ".")
 _CLAUSE = ","
 """At the start or the end of a cue: there a clause has to begin or end."""
@@ -223,7 +223,8 @@ def _slot(text: str) -> Step:
     if kind == "do":
         return Step("do", "do", name)
     message = (
-        f"has an unknown slot {text}; slots are {{n}} {{time}} {{money}} {{do}} {{link}} {{mail}}"
+        f"has an unknown slot {text}; slots are {{n}} {{time}} {{money}} {{do}} {{link}} "
+        "{mail} {cheer}"
     )
     raise CueError(message)
 

@@ -36,16 +36,21 @@ class SmallWords(NamedTuple):
     banners: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     stemmer: str | None = None
+    cheerful: frozenset[str] = frozenset()
+    """Emoji of good cheer."""
     syllables: bool = False
     """Words are cut into their syllables."""
 
 
-def small_words(settings: PackFile | None, mail: MailFile) -> SmallWords:
+def small_words(
+    settings: PackFile | None, mail: MailFile, cheerful: Iterable[str] = ()
+) -> SmallWords:
     """Return the small words of a language; of no language, what all languages share."""
     shared = SmallWords(
         wrote=frozenset(map(fold, mail.wrote)),
         banners=frozenset(map(fold, mail.banners)),
         fields=frozenset(map(fold, mail.fields)),
+        cheerful=frozenset(map(fold, cheerful)),
     )
     if settings is None:
         return shared

@@ -104,6 +104,8 @@ class Vocabulary:
         forms = at_edges(raw) if is_syllable(raw) else (folded,)
         cues = (self._automaton, self._values)
         symbols = [each for form in forms for known in cues for each in known.symbols(form)]
+        if kind is Kind.EMOJI and folded in small.cheerful:
+            symbols += self._automaton.symbols("{cheer}")
         if is_syllable(raw) and not raw.startswith(FIRST):
             kind = Kind.PART
         token = self._token(kind, folded, tuple(dict.fromkeys(symbols)))

@@ -368,6 +368,7 @@ _SPOKEN = {
     "money": "$49",
     "{link}": "https://example.com",
     "{mail}": "a@example.com",
+    "{cheer}": "\U0001f600",
 }
 
 

@@ -328,8 +328,10 @@ _FILES = FILES | {PHRASES: _schema.PhrasesFile}
 _COMMON: dict[str, type[BaseModel]] = {
     "channels.toml": _schema.ChannelsFile,
     "conversation.toml": _schema.ConversationFile,
+    "emoji.toml": _schema.EmojiFile,
     "escalation.toml": _schema.EscalationFile,
     "mail.toml": _schema.MailFile,
+    "neighbours.toml": _schema.NeighboursFile,
     "presets.toml": _schema.PresetsFile,
     "review.toml": _schema.ReviewFile,
     "weights.json": _schema.WeightsFile,

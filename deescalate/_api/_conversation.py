@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from deescalate._conversation import Course, boundary, technique
+from deescalate._conversation import Course, boundary, emoji_for, sentence_at, technique
 from deescalate._draft import CARE
 from deescalate._due import due
-from deescalate._lexicon import REPLY
+from deescalate._lexicon import MESSAGE, REPLY
 from deescalate._text import as_text
 from deescalate.results import Advice, HandOver, OpenQuestion, Pledge, Span, Turn
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from deescalate.results import Detection, Review, Stage, Trend, Worn
 
 __all__ = ["Conversation"]
+
+
+_BETWEEN = "\n\n"
+"""Stands between messages that are answered together."""
+_ASKED = ("question", "concern", "time", "amount")
+"""Kinds of what a reply leaves open that a question may be about."""
 
 
 class Conversation:
@@ -143,7 +149,7 @@ class Conversation:
 
     def _say(self, text: str, at: datetime | None) -> Review:
         """Take up an agent's turn, as the answer to all that the customer said before it."""
-        asked = "\n\n".join(turn.text for turn in self._unanswered) or None
+        asked = _BETWEEN.join(turn.text for turn in self._unanswered) or None
         number = len(self._turns)
         language = self._tag(text)
         review = self._desk.check(text, to=asked, channel=self._channel, language=language)
@@ -152,8 +158,8 @@ class Conversation:
         self._course.open = [each for each in self._course.open if self._stays_open(each, text)]
         self._worn += self._course.say(pack, number, review, reading)
         for each in review.left_open:
-            if each.kind == "question":
-                self._course.leave_open(self._place(each.text, each.span))
+            if each.kind in _ASKED:
+                self._leave_open(each.span)
         for promise in review.promises:
             over = due(pack, reading, promise.span, at) if at is not None else None
             self._pledges.append(Pledge(turn=number, promise=promise, due=over))
@@ -170,17 +176,22 @@ class Conversation:
     def _stays_open(self, question: OpenQuestion, reply: str) -> bool:
         """Say whether a reply leaves a question of an earlier turn open too."""
         review = self._desk.check(reply, to=question.text, language=self._tag(reply))
-        return any(each.kind == "question" for each in review.left_open)
+        return any(each.kind in _ASKED for each in review.left_open)
 
-    def _place(self, text: str, span: Span) -> OpenQuestion:
-        """Return where a question stands, in the turn that asked it."""
-        offset = 0
+    def _leave_open(self, span: Span) -> None:
+        """Keep the question that a place in the customer's last messages stands in, if any."""
+        start = span.start
         for turn in self._unanswered:
-            if span.start < offset + len(turn.text):
+            if start < len(turn.text):
                 break
-            offset += len(turn.text) + 2
-        own = Span(span.start - offset, span.end - offset)
-        return OpenQuestion(turn=turn.number, text=text, span=own)
+            start -= len(turn.text) + len(_BETWEEN)
+        assert turn.detection is not None
+        pack = self._desk.pack_of(turn.detection.language)
+        reading = pack.lexicon.read(turn.text, MESSAGE)
+        sentence = sentence_at(reading, start)
+        if sentence is not None and sentence.text.endswith("?"):
+            own = OpenQuestion(turn=turn.number, text=sentence.text, span=sentence.span)
+            self._course.leave_open(own)
 
     def _decide(self, turn: Turn) -> None:
         """Work out whether a customer's turn asks for somebody else."""
@@ -216,7 +227,12 @@ class Conversation:
         name = technique(pack, self._course, self._channel, hand_over=hand_over)
         told = pack.phrases.techniques[name]
         sample = self._hand_over.say if self._hand_over is not None else ""
-        return Advice(technique=name, advice=told.advice, sample=sample or told.sample)
+        return Advice(
+            technique=name,
+            advice=told.advice,
+            sample=sample or told.sample,
+            emoji=emoji_for(pack, self._course, self._channel),
+        )
 
     def _careful(self, pack: Pack, seen: Detection) -> Advice | None:
         """Return what to say where nothing is scripted, or where a limit is to be set."""

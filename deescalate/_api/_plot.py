@@ -31,6 +31,7 @@ def draw(turns: Sequence[Turn]) -> Any:  # noqa: ANN401 - matplotlib needs no ty
         axes.annotate(names, (at, seen.heat), (4, 4), textcoords="offset points", fontsize=7)
     axes.set(xlabel="turn", ylabel="heat", ylim=(-0.2, State.ANGRY.heat + 0.6))
     axes.set_yticks(range(State.ANGRY.heat + 1))
-    handles = [axes.axvspan(0, 0, color=colour, label=stage) for stage, colour in _COLOURS.items()]
+    patch = import_module("matplotlib.patches").Patch
+    handles = [patch(color=colour, label=stage) for stage, colour in _COLOURS.items()]
     axes.legend(handles=handles, loc="upper right")
     return figure

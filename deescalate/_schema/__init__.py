@@ -16,6 +16,7 @@ from deescalate._schema._channels import (
 )
 from deescalate._schema._common import (
     ConversationFile,
+    EmojiFile,
     EmpathyTable,
     EscalationFile,
     EscalationRule,
@@ -48,6 +49,7 @@ __all__ = [
     "DraftTable",
     "ElementTable",
     "ElementsFile",
+    "EmojiFile",
     "EmpathyTable",
     "EscalationFile",
     "EscalationRule",

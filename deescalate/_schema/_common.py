@@ -46,6 +46,23 @@ class MailFile(Table):
     fields: tuple[Words, ...]
 
 
+class FittingTable(Table):
+    """Emoji that soften a reply; what is named must all hold."""
+
+    states: tuple[State, ...] = ()
+    channels: tuple[Words, ...] = ()
+    emoji: tuple[Words, ...]
+
+
+class EmojiFile(Table):
+    """The file ``common/emoji.toml``: which emoji fit in a reply."""
+
+    cheerful: tuple[Words, ...]
+    """Signs of good cheer, found by the cue ``{cheer}``."""
+    fitting: tuple[FittingTable, ...]
+    """By state and channel: the first row that fits."""
+
+
 class Neighbour(Table):
     """A language without a pack that looks like one with a pack."""
 

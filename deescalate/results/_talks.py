@@ -71,7 +71,9 @@ class Advice(Result):
     advice: str
     """In the customer's language."""
     sample: str
-    """A sentence to say; empty where nothing is to be said."""
+    """A sentence to say."""
+    emoji: tuple[str, ...] = ()
+    """Emoji that soften it, on the channel and for the customer's state; mostly none."""
 
 
 class HandOver(Result):
