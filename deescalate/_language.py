@@ -45,7 +45,7 @@ _LETTERS_READ = 150
 # that part of them.
 _ENOUGH_WORDS = 3
 _ENOUGH_SHARE = 0.3
-_RUNNER_UP = 0.5
+_RUNNER_UP = 0.6
 
 # Evidence is in natural logarithms of odds. The three grams that end at a letter say much the
 # same, so a gram counts half. A common word tells the candidates apart, and tells them from
@@ -67,6 +67,9 @@ _RARE = 1e-4
 # A candidate's own words make up this part of its profile; the rest is from an encyclopedia.
 _OWN_PART = 0.3
 _GRAM_LENGTHS = (1, 2, 3)
+
+_SHORT = 2
+"""A word of so few letters is one in many languages."""
 
 _NOISE = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]{1,200}`"
@@ -175,6 +178,53 @@ class Identifier:
         group = self._groups.get(_script_of(plain))
         return UNDETERMINED if group is None else group.identify(plain)
 
+    def runs(self, text: str) -> list[Run]:
+        """Return the stretches of a text that are in different languages, sentence by sentence.
+
+        None for a text in one language, which costs little more than looking up its words.
+        """
+        if not self._is_mixed(_plain(text)):
+            return []
+        runs: list[Run] = []
+        for match in _PIECE.finditer(text[:_CUT_FROM]):
+            start, end = match.span()
+            short = sum(map(_weight, filter(str.isalpha, match[0]))) < _TELLING
+            tag = UNDETERMINED if short else self(match[0])
+            if runs and tag in (UNDETERMINED, runs[-1].tag):
+                runs[-1] = runs[-1]._replace(end=end)
+            elif runs and runs[-1].tag == UNDETERMINED:
+                runs[-1] = Run(runs[-1].start, end, tag)
+            else:
+                runs.append(Run(start, end, tag))
+        return runs if len(runs) > 1 else []
+
+    def _is_mixed(self, plain: str) -> bool:
+        """Say whether some words of a text can only be of one language, and some of another."""
+        seen: dict[str, set[str]] = {}
+        for word in _WORD.findall(plain)[:_WORDS_READ]:
+            tag = next((tag for each in self._groups.values() if (tag := each.only(word))), "")
+            if tag:
+                seen.setdefault(tag, set()).add(word)
+        return sum(len(words) >= _ENOUGH_WORDS for words in seen.values()) > 1
+
+
+def _weight(letter: str) -> int:
+    """Return how much a letter says of a language, beside a Latin one."""
+    return _LETTER_WEIGHT.get(_script_of_letter(letter), _OTHER_LETTER_WEIGHT)
+
+
+class Run(NamedTuple):
+    """A stretch of a text in one language."""
+
+    start: int
+    end: int
+    tag: str
+
+
+_PIECE = re.compile(r"[^.!?\n]+[.!?\n]*\s*|[.!?\n]+\s*")
+_TELLING = 12
+"""Latin letters by which the language of a sentence may be told."""
+
 
 class _Hit(NamedTuple):
     """A common word that was found, and the candidates it is common in."""
@@ -213,6 +263,15 @@ class _Group:
     def _answer(self, index: int) -> str:
         candidate = self._candidates[index]
         return candidate.tag if candidate.known else UNDETERMINED
+
+    def only(self, word: str) -> str:
+        """Return the tag of the one candidate that a word can be of; empty if none or several."""
+        if self._sole:
+            own = _script_of_letter(word[0]) == self._script
+            return self._candidates[0].tag if own else ""
+        found = self._speakers.get(word, ())
+        sure = len(found) == 1 and len(word) > _SHORT and self._candidates[found[0]].known
+        return self._candidates[found[0]].tag if sure else ""
 
     def _speakers_of(self, word: str) -> tuple[int, ...]:
         """Return the candidates that have a word, or its part before the apostrophe, in common."""
@@ -324,8 +383,7 @@ def _script_of(plain: str) -> str:
     weights: Counter[str] = Counter()
     for letter, count in Counter(plain).items():
         if letter.isalpha():
-            script = _script_of_letter(letter)
-            weights[script] += count * _LETTER_WEIGHT.get(script, _OTHER_LETTER_WEIGHT)
+            weights[_script_of_letter(letter)] += count * _weight(letter)
     if weights["Kana"] > _KANA_AMONG_HAN * weights["Han"]:
         weights["Kana"] += weights.pop("Han", 0)
     # The name breaks a tie, so that the order of the letters doesn't.

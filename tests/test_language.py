@@ -420,3 +420,22 @@ def test_a_stranger_takes_its_texts_away_from_a_candidate() -> None:
     assert among("Hvad har du af nyt, og hvornår kan jeg få det med til mig?") == UNDETERMINED
     assert among("Hva har du av nytt, og hvor kan jeg få det med til meg nå?") == "nb"
     assert among("Jeg er på det") == "nb"
+
+
+MIXED = "I have been waiting for two weeks now. Hva skal jeg gjøre med det du sier til meg nå?"
+
+
+def test_a_mixed_text_goes_by_sentence() -> None:
+    """Where each stretch begins and ends, and nothing is left out."""
+    among = Identifier([ENGLISH, BOKMAL])
+    runs = among.runs(MIXED)
+    assert [run.tag for run in runs] == ["en", "nb"]
+    assert "".join(MIXED[run.start : run.end] for run in runs) == MIXED
+    assert MIXED[runs[1].start :].startswith("Hva")
+
+
+def test_a_text_in_one_language_has_no_stretches() -> None:
+    """Nor has one with a foreign word or two, and none without words."""
+    among = Identifier([ENGLISH, BOKMAL])
+    assert among.runs("I have been waiting for two weeks. Hva skal jeg?") == []
+    assert among.runs("") == among.runs("12 \U0001f600!") == []

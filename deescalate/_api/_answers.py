@@ -13,13 +13,25 @@ from deescalate._signals import escalation, read_signals, signal_hits
 from deescalate._states import read_state
 from deescalate._switches import count_words
 from deescalate._wording import SPOILING, Asked, findings, rule_hits
-from deescalate.results import STATES, Detection, Evidence, Review, Span, State, maker
+from deescalate.results import (
+    SIGNALS,
+    STATES,
+    Detection,
+    Evidence,
+    Review,
+    Signal,
+    Span,
+    State,
+    maker,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deescalate._pack import Pack
     from deescalate._reading import Reading
 
-__all__ = ["detected", "detected_mood", "reviewed"]
+__all__ = ["detected", "detected_mixed", "detected_mood", "reviewed"]
 
 _make_detection = maker(Detection)
 _PICKED = 0.5
@@ -43,6 +55,38 @@ def detected(pack: Pack, reading: Reading) -> Detection:
         base=seen.base,
         escalation=escalation(pack, seen.state, signals),
     )
+
+
+def detected_mixed(text: str, parts: Sequence[tuple[int, Pack, Detection]]) -> Detection:
+    """Return what a text in several languages shows: the state is that of its hottest part.
+
+    Each part comes with where it begins, the pack that read it, and what it shows by itself.
+    """
+    start, pack, hottest = max(parts, key=lambda part: (part[2].heat, len(part[2].text)))
+    signals: dict[str, Signal] = {}
+    for at, _, seen in parts:
+        for each in seen.signals:
+            spans = tuple(_moved(span, at) for span in each.spans)
+            before = signals.get(each.name)
+            update = {"spans": spans} if before is None else {"spans": (*before.spans, *spans)}
+            signals[each.name] = (before or each).model_copy(update=update)
+    found = tuple(signals[name] for name in SIGNALS if name in signals)
+    moved = [
+        each.model_copy(update={"span": _moved(each.span, start)}) for each in hottest.evidence
+    ]
+    return hottest.model_copy(
+        update={
+            "text": text,
+            "intensity": max(seen.intensity for _, _, seen in parts),
+            "signals": found,
+            "evidence": tuple(moved),
+            "escalation": escalation(pack, hottest.state, found),
+        }
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def detected_mood(pack: Pack, pick: str) -> Detection:

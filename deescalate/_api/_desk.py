@@ -8,7 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from deescalate._answer import told
-from deescalate._api._answers import detected, detected_mood, reviewed
+from deescalate._api._answers import detected, detected_mixed, detected_mood, reviewed
 from deescalate._api._bulk import OnError, many
 from deescalate._api._conversation import Conversation
 from deescalate._channels import profile_of
@@ -26,10 +26,11 @@ from deescalate._wording import rule_hits
 from deescalate.results import CheckIn, Comparison, Detection, Draft, Failure, Review, Rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from deescalate._language import Run
     from deescalate._pack import Pack
     from deescalate._reading import Reading
     from deescalate._wording import RuleHit
@@ -133,7 +134,8 @@ class Deescalator:
         """Read a customer's emotional state and the signals in a message.
 
         Takes the message and, if known, the tag of its language; returns a `Detection`. A text in
-        no known language is read by its emoji alone, and its state may be ``State.UNKNOWN``.
+        no known language is read by its emoji alone, and its state may be ``State.UNKNOWN``. A
+        text that mixes languages is read sentence by sentence, and its hottest part counts.
         Raises `TypeError` if the text is no string, `UnknownLanguageError` if there is no pack
         for the language.
 
@@ -142,8 +144,21 @@ class Deescalator:
         (<State.FRUSTRATED: 'frustrated'>, 3, ['repeat_contact', 'long_wait', 'money'])
         """
         as_text(text)
+        if language is None and self.language is None and self._identify is None:
+            runs = self._own_identify.runs(text) if len(text) > 2 * _SURE else []
+            if runs:
+                return self._detect_mixed(text, runs)
         pack = self._pack(text, language)
         return detected(pack, pack.lexicon.read(text, MESSAGE))
+
+    def _detect_mixed(self, text: str, runs: Sequence[Run]) -> Detection:
+        """Read each stretch of a text by the pack of its language."""
+        parts = []
+        for start, end, tag in [*runs[:-1], runs[-1]._replace(end=len(text))]:
+            pack = self._registry.pack(tag)
+            seen = detected(pack, pack.lexicon.read(text[start:end], MESSAGE))
+            parts.append((start, pack, seen))
+        return detected_mixed(text, parts)
 
     def check(  # noqa: PLR0913 - what is known of a reply, each by its name
         self,
