@@ -6,7 +6,7 @@ import re
 from errno import EEXIST
 from pathlib import Path
 
-from deescalate._pack import FILES
+from deescalate._pack import FILES, PHRASES
 from deescalate.errors import Problem
 
 __all__ = ["make", "unfilled"]
@@ -18,14 +18,14 @@ _TAG = "{tag}"
 
 def make(folder: Path, tag: str) -> list[Path]:
     """Write the files of a new pack into a folder; raise `FileExistsError` if one is there."""
-    for name in FILES:
+    for name in (*FILES, PHRASES):
         if (folder / name).exists():
             raise FileExistsError(
                 EEXIST, "exists already and is left as it is", str(folder / name)
             )
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for name in FILES:
+    for name in (*FILES, PHRASES):
         content = (_TEMPLATES / name).read_text(encoding="utf-8").replace(_TAG, tag)
         path = folder / name
         path.write_text(content, encoding="utf-8", newline="\n")
@@ -36,7 +36,7 @@ def make(folder: Path, tag: str) -> list[Path]:
 def unfilled(folder: Path) -> list[Problem]:
     """Return the lines of a pack in which a place of the skeleton is still to be filled."""
     problems = []
-    for name in FILES:
+    for name in (*FILES, PHRASES):
         try:
             source = (folder / name).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
