@@ -148,6 +148,9 @@ _LETTERS = f"{_LETTER}++(?:[{_APOSTROPHES}{_INVISIBLE}]+{_LETTER}++)*+"
 _MONEY = "[$\xa2-\xa5\u20a0-\u20cf]"
 # Some languages put a sign between digits and the ending that is spoken.
 _CASE_ENDING = rf":[^\W\d_]{{1,5}}(?!{_LETTER})|-[\u0400-\u04ff]{{1,3}}(?!{_LETTER})"
+# Thousands with a space between, and a dot that makes a number an ordinal: 1 200, 3. gang.
+_SPACED = r"\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?!\d)"
+_ORDINAL_DOT = r"(?<=(?<!\d)\d)\.(?= [a-z\xe0-\u017f])|(?<=(?<!\d)\d\d)\.(?= [a-z\xe0-\u017f])"
 _PICTURE = (
     f"[\U0001f1e6-\U0001f1ff]{{2}}|[{_EMOJI}](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[{_EMOJI}])*"
 )
@@ -179,7 +182,8 @@ _TOKEN = (
     rf"|(?P<EMOJI>{_PICTURE}|{_EMOTICON})"
     r"|(?P<MARK>[.!?\u2026\u3002\uff01\uff1f\uff0e\u061f\u0964]+)"
     r"|(?P<DATE>\d{4}-\d\d?-\d\d?(?!\d)|\d\d?(?:\.\d\d?\.|/\d\d?/|-\d\d?-)\d\d(?:\d\d)?(?!\d))"
-    rf"|(?P<NUMBER>(?:{_MONEY} ?)?\d+(?:[.,:]\d+)*(?:{_LETTER}+| ?{_MONEY}(?!\d)|{_CASE_ENDING})?)"
+    rf"|(?P<NUMBER>(?:{_MONEY} ?)?(?:{_SPACED}|\d+)(?:[.,:]\d+)*"
+    rf"(?:{_LETTER}+| ?{_MONEY}(?!\d)|{_CASE_ENDING}|{_ORDINAL_DOT}|,-(?![\w-]))?)"
     r"|(?P<INITIALS>(?:[^\W\d_]\.){2,})"
     rf"|(?P<LETTERS>{_LETTERS}|[{_IDEOGRAPH}])"
     r"|(?P<COLON>[:;()\[\]\uff1a\uff1b\uff08\uff09\u061b]))"

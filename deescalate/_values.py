@@ -78,15 +78,16 @@ _DIGITS = (Kind.NUMBER, Kind.DATE)
 
 
 def find_values(
-    cut: Cut, places: Iterable[int], spelt: Sequence[Spelt], root: State
+    cut: Cut, places: Sequence[int], spelt: Sequence[Spelt], root: State
 ) -> dict[int, list[Value]]:
     """Return the values that begin at some tokens; at others none does.
 
     `spelt` are those that are no single word, by the numbers of their cues, which begin at `root`.
     """
     found: dict[int, list[Value]] = {}
+    cut.values = found  # cues for values may hold numbers, which are found from the end on
     tokens, after_number = cut.tokens, root.over("n")
-    for i in places:
+    for i in reversed(places):
         token = tokens[i]
         begun = token.begun
         if begun is not None and begun.plain and begun[cut.looks[i + 1]] is None:
@@ -104,7 +105,7 @@ def find_values(
             found[i] = values
         elif token.role == Role.UNIT and i and tokens[i - 1].role == Role.ARTICLE:
             found[i - 1] = [_time(cut, i - 1, i + 1)]
-    return found
+    return dict(sorted(found.items()))
 
 
 def _from_token(cut: Cut, i: int) -> list[Value]:

@@ -25,7 +25,7 @@ _LONG_NAMING = (Kind.NUMBER, Kind.MARK, Kind.BREAK)
 """Tokens of these kinds are remembered if they are short."""
 _SHORT = 5
 """Numbers shorter than this are remembered: they name nobody."""
-_NUMBER = re.compile(r"(\D*)(\d+(?:[.,:]\d+)*)(.*)", re.DOTALL)
+_NUMBER = re.compile(r"(\D*)(\d+(?:[.,:\s]\d+)*)(.*)", re.DOTALL)
 _STYLES = {"!": "exclamation", "?": "question", "...": "dots"}
 
 
@@ -136,6 +136,7 @@ class Vocabulary:
             return token
         match = _NUMBER.match(raw)
         before, digits, after = match.groups() if match else ("", raw, "")
+        digits, after = "".join(digits.split()), after.removesuffix(".")
         ending = self._small.spelling.letters(after.lstrip("-:"))
         token = self._token(Kind.NUMBER, digits, self._automaton.symbols(digits + ending))
         token.valued = True
@@ -146,7 +147,7 @@ class Vocabulary:
             token.number, token.role = parse_number(digits), Role.MONEY
         elif role in (Role.UNIT, Role.CLOCK):
             token.number, token.unit = parse_number(digits), True
-        elif not ending or after[0] in "-:" or ending in self._small.ordinal_endings:
+        elif not ending or (after[0] in "-:") or ending in self._small.ordinal_endings:
             token.number = parse_number(digits)
         return token
 

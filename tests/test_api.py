@@ -250,3 +250,20 @@ def test_nothing_of_a_text_is_logged(
         list(english.detect_many([None]))  # type: ignore[list-item]
     assert not caplog.records
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_text_in_two_languages_is_read_by_both_packs(toy: Path) -> None:
+    """The hottest part counts, the signals of all are there, and every span holds."""
+    mixed = (
+        "\u041c\u043d\u0435 \u043d\u0438\u043a\u0442\u043e \u043d\u0435 \u043e\u0442\u0432\u0435"
+        "\u0447\u0430\u0435\u0442, \u0438 \u044d\u0442\u043e \u0443\u0436\u0435 \u0442\u0440"
+        "\u0435\u0442\u0438\u0439 \u0440\u0430\u0437! Still no refund of my $49, and I have "
+        "been waiting for two weeks. Does anyone work there?"
+    )
+    seen = de.detect(mixed)
+    assert seen.text == mixed
+    assert seen.heat >= 3
+    assert {"money", "long_wait", "repeat_contact"} <= {signal.name for signal in seen.signals}
+    for span, text in [(each.span, each.text) for each in seen.evidence]:
+        assert mixed[span.start : span.end] == text
+    assert all(mixed[slice(*signal.spans[0])] == signal.text for signal in seen.signals)

@@ -55,6 +55,8 @@ class Filler:
             path = folder / name
             lines = path.read_text(encoding="utf-8").splitlines()
             path.write_text("\n".join(map(self.line, lines)), encoding="utf-8")
+        phrases = (folder / PHRASES).read_text(encoding="utf-8")
+        (folder / PHRASES).write_text(phrases.replace("FILL ME", "Mi ta:"), encoding="utf-8")
 
     def line(self, line: str) -> str:
         """Return a line with its places filled."""

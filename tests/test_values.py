@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deescalate._lexicon import MESSAGE
+from deescalate._lexicon import MESSAGE, Lexicon
+from deescalate._smallwords import SmallWords
 from deescalate._values import parse_number
 
 if TYPE_CHECKING:
@@ -125,3 +126,19 @@ def test_amounts_are_a_number_beside_money(talu: Pack, text: str, amount: str) -
 def test_a_number_or_money_alone_is_no_amount(talu: Pack, text: str) -> None:
     """Both must stand side by side."""
     assert values(talu, text, "money") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1 200", 1200), ("12\xa0500", 12500), ("3. gang", 3), ("12. mai", 12), ("5:ttä", 5)],
+)
+def test_numbers_are_read_as_they_are_typed_elsewhere(text: str, value: int) -> None:
+    """Spaces between thousands, a dot that makes an ordinal, a sign before an ending."""
+    reading = Lexicon([], SmallWords()).read(text, MESSAGE)
+    assert reading.tokens[0].number == value
+
+
+def test_a_comma_and_a_dash_make_an_amount() -> None:
+    """As prices are written in some countries."""
+    reading = Lexicon([], SmallWords()).read("det kostet 499,- i fjor", MESSAGE)
+    assert [value.value for value in reading.values[2] if value.kind == "money"] == ["499,-"]
