@@ -101,7 +101,10 @@ class Vocabulary:
         small = self._small
         folded, stretched = self._read_letters(raw.strip(FIRST + LAST))
         # Words of values are symbols too, so that a token has one look for both automata.
-        forms = at_edges(raw) if is_syllable(raw) else (folded,)
+        forms = (folded,)
+        if is_syllable(raw):
+            first, last = FIRST if raw[0] == FIRST else "", LAST if raw[-1] == LAST else ""
+            forms = at_edges(f"{first}{folded}{last}")
         cues = (self._automaton, self._values)
         symbols = [each for form in forms for known in cues for each in known.symbols(form)]
         if kind is Kind.EMOJI and folded in small.cheerful:
