@@ -124,7 +124,7 @@ def print_replies(rows: list[dict[str, Any]], *, confusion: bool, misses: int) -
             print(f"    {'missed' if pairs[i][0] else 'seen'}: {rows[i]['text'][:200]!r}")
     wording = [
         (
-            {word["category"] for word in row["wording"]},
+            {word if isinstance(word, str) else word["category"] for word in row["wording"]},
             {found.category for found in each.findings},
         )
         for row, each in zip(rows, seen, strict=True)

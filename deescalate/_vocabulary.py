@@ -101,7 +101,7 @@ class Vocabulary:
         small = self._small
         folded, stretched = self._read_letters(raw.strip(FIRST + LAST))
         # Words of values are symbols too, so that a token has one look for both automata.
-        forms = (folded,)
+        forms: tuple[str, ...] = (folded,)
         if is_syllable(raw):
             first, last = FIRST if raw[0] == FIRST else "", LAST if raw[-1] == LAST else ""
             forms = at_edges(f"{first}{folded}{last}")

@@ -238,7 +238,9 @@ def api_page() -> str:
         ),
         *(part for name in functions for part in _function(name)),
         "## Deescalator",
-        *_deescalator(),
+        *_room("Deescalator"),
+        "## Conversation",
+        *_room("Conversation", made=False),
         "## Results",
         prose(inspect.cleandoc(results.__doc__ or "").partition("\n\n")[2]),
         *_state(),
@@ -276,12 +278,13 @@ def _proof(name: str) -> Iterator[str]:
     yield docstring(ast.get_docstring(node))
 
 
-def _deescalator() -> Iterator[str]:
-    name = "Deescalator"
+def _room(name: str, *, made: bool = True) -> Iterator[str]:
+    """Yield what stands about a class with methods; `made` by its users or not."""
     node = _API.classes[name]
     init = next(each for each in node.body if getattr(each, "name", "") == "__init__")
     assert isinstance(init, ast.FunctionDef)
-    yield signature(name, init)
+    if made:
+        yield signature(name, init)
     yield docstring(ast.get_docstring(node))
     for field in _API.fields(name):
         yield f"### {name}.{field.name}"
