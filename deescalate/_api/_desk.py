@@ -384,7 +384,7 @@ class Deescalator:
         return self._registry.pack(tag)
 
     def situation(self, seen: Detection) -> str:
-        """Return what an answer has to deal with; see `Draft.situation`."""
+        """Return what an answer has to deal with, as a `Draft` names it."""
         return self._situation(seen, None)[1]
 
     def _situation(self, to: str | Detection, language: str | None) -> tuple[Pack, str]:
