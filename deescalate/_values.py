@@ -105,7 +105,7 @@ def find_values(
             found[i] = values
         elif token.role == Role.UNIT and i and tokens[i - 1].role == Role.ARTICLE:
             found[i - 1] = [_time(cut, i - 1, i + 1)]
-    return dict(sorted(found.items()))
+    return found if len(found) <= 1 else dict(sorted(found.items()))
 
 
 def _from_token(cut: Cut, i: int) -> list[Value]:
