@@ -43,7 +43,7 @@ from deescalate._smallwords import small_words
 from deescalate._stems import Stems
 from deescalate._switches import allowed
 from deescalate.errors import PackError, Problem
-from deescalate.results import STATES, State
+from deescalate.results import STATES, SignalName, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -149,14 +149,34 @@ class Weights(NamedTuple):
     features: dict[str, tuple[float, ...]]
 
 
-class Escalations(NamedTuple):
-    """The rows of the escalation table, and which of them may fit what."""
+_Shown = tuple[State, tuple[SignalName, ...]]
 
-    rows: tuple[EscalationRule, ...]
-    by_state: Mapping[State, int]
-    """Index of the first row that asks for a state, or none, and for no signal."""
-    by_signal: Mapping[str, tuple[int, ...]]
-    """Indexes of the rows that ask for a signal."""
+
+class Escalations(dict[_Shown, tuple[EscalationRule, ...]]):
+    """The rows of the escalation table that may fit, by a state and the names of signals.
+
+    It fills itself with what it is asked for.
+    """
+
+    def __init__(self, rows: tuple[EscalationRule, ...]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def __missing__(self, shown: _Shown) -> tuple[EscalationRule, ...]:
+        """Return the rows that ask for nothing else, first to last, and remember them."""
+        state, names = shown
+        if len(self) > _KEPT_ANSWERS:
+            self.clear()
+        self[shown] = fitting = tuple(
+            row
+            for row in self.rows
+            if (not row.states or state in row.states)
+            and (not row.signals or not set(names).isdisjoint(row.signals))
+        )
+        return fitting
+
+
+_KEPT_ANSWERS = 10_000
 
 
 @dataclass(frozen=True)
@@ -262,7 +282,7 @@ def _read_common(folder: Traversable) -> Common:
         folder=folder,
         states=states,
         mail=mail,
-        escalation=_escalations(escalation.rule),
+        escalation=Escalations(escalation.rule),
         weights=_vectors(weights),
         review=scored(review, channels),
         channels=channels,
@@ -289,18 +309,6 @@ def scored(review: ReviewFile, channels: ChannelsFile) -> ReviewFile:
         if isinstance(value, dict):
             said[name] = getattr(score, name) | value
     return review.model_copy(update={"score": score.model_copy(update=said)})
-
-
-def _escalations(rows: tuple[EscalationRule, ...]) -> Escalations:
-    by_state: dict[State, int] = {}
-    by_signal: dict[str, tuple[int, ...]] = {}
-    for i, row in enumerate(rows):
-        for name in row.signals:
-            by_signal[name] = (*by_signal.get(name, ()), i)
-        if not row.signals:
-            for state in row.states or State:
-                by_state.setdefault(state, i)
-    return Escalations(rows, by_state, by_signal)
 
 
 def _vectors(weights: WeightsFile) -> Weights:

@@ -13,7 +13,7 @@ from deescalate._text import END, Kind, Token, quotations
 from deescalate.results import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from deescalate._schema import Listed
     from deescalate._smallwords import SmallWords
@@ -232,22 +232,24 @@ class Reading:
         """Say whether a negator of the pack reaches a hit from within its clause."""
         if "negation" not in self.found:
             return False
-        reach, reach_after = self.small.reach, self.small.reach_after
-        before = range(hit.start - 1, max(hit.start - reach, 0) - 1, -1)
-        if self._negator_in(before):
+        start, end, _ = hit
+        ends = self._negators
+        nearest = bisect_right(ends, start)
+        reaches = nearest > 0 and start - ends[nearest - 1] < self.small.reach
+        if reaches and self._is_readable(ends[nearest - 1], start):
             return True
-        after = range(hit.end, min(hit.end + reach_after, len(self.tokens)))
-        return bool(reach_after) and self._negator_in(after)
+        after = bisect_right(ends, end)
+        reached = after < len(ends) and ends[after] - end <= self.small.reach_after
+        return reached and self._is_readable(end, ends[after])
 
-    def _negator_in(self, places: Iterable[int]) -> bool:
-        """Say whether a negator ends at one of some tokens before the clause does."""
-        ends = self._ends_of("negation")
-        for i in places:
-            if not self.looks[i].readable:
-                return False
-            if i + 1 in ends:
-                return True
-        return False
+    @cached_property
+    def _negators(self) -> list[int]:
+        """Where negators end, in order."""
+        return sorted({-minus_end for _, minus_end, _ in self.found["negation"]})
+
+    def _is_readable(self, start: int, end: int) -> bool:
+        """Say whether some tokens stand in one clause."""
+        return all(look.readable for look in self.looks[start:end])
 
     def near(self, group: str, hit: Hit) -> bool:
         """Say whether a booster or softener is right before a hit, one word off, or after it."""

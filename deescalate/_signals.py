@@ -105,22 +105,12 @@ def _counts(reading: Reading, hit: Hit) -> Iterator[int | float]:
 
 def escalation(pack: Pack, state: State, signals: Sequence[Signal]) -> Escalation:
     """Return the first row of the escalation table that fits a state and signals."""
-    rows, by_state, by_signal = pack.common.escalation
-    if not signals and state not in by_state:
-        return _NONE
-    by_name = {signal.name: signal for signal in signals}
-    fitting = {by_state[state]} if state in by_state else set()
-    for name in by_name:
-        fitting.update(by_signal.get(name, ()))
-    for i in sorted(fitting):
-        row = rows[i]
-        if row.states and state not in row.states:
-            continue
-        named = [by_name[name] for name in row.signals if name in by_name]
-        if row.at_least is not None and not any(_reaches(each, row.at_least) for each in named):
-            continue
-        why = (row.why, *(f"{signal.name}: {signal.text}" for signal in named))
-        return _make_escalation(level=row.level, to=row.to, why=why)
+    rows = pack.common.escalation[state, tuple([signal.name for signal in signals])]
+    for row in rows:
+        named = [signal for signal in signals if signal.name in row.signals]
+        if row.at_least is None or any(_reaches(each, row.at_least) for each in named):
+            why = (row.why, *[f"{signal.name}: {signal.text}" for signal in named])
+            return _make_escalation(level=row.level, to=row.to, why=why)
     return _NONE
 
 

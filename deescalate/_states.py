@@ -175,18 +175,20 @@ def _from_cues(reading: Reading) -> tuple[list[_Row], list[_Row]]:
     """
     rows: list[_Row] = []
     plain: list[_Row] = []
-    hits = reading.hits("state")
+    hits, found = reading.hits("state"), reading.found
     if not hits:
         return rows, plain
     seen: dict[str, int] = {}
     last = reading.last_sentence_start or len(reading.tokens)
+    may_turn = bool(reading.quotations) or "negation" in found
+    may_press = "boosters" in found or "softeners" in found
     for hit in hits:
-        state = hit.cue.list.name
-        turned = _turned(reading, hit)
-        name = f"{state}.{turned or hit.cue.list.strength}"
+        state, strength = hit.cue.list[1:3]
+        turned = _turned(reading, hit) if may_turn else ""
+        name = f"{state}.{turned or strength}"
         seen[name] = times = seen.get(name, 0) + 1
-        value = 1.0 if turned else _force(reading, hit)
-        row = _row(reading, name, value / times, hit, state)
+        force = _force(reading, hit) if may_press and not turned else 1.0
+        row = _row(reading, name, force / times, hit, state)
         rows.append(row)
         if not turned:
             plain.append(row)
