@@ -77,11 +77,11 @@ class Course:
         change = self.heats[-1] - self.heats[0] if self.heats else 0
         return "rising" if change > 0 else "falling" if change < 0 else "steady"
 
-    def hear(self, seen: Detection) -> None:
-        """Take up a customer's turn."""
+    def hear(self, seen: Detection, *, asks: bool) -> None:
+        """Take up a customer's turn; who is cool and asks no more lets earlier questions go."""
         self.seen = seen
         self.heats.append(seen.heat)
-        if seen.state is State.SATISFIED:
+        if seen.state is State.SATISFIED or (seen.heat <= State.CONFUSED.heat and not asks):
             self.open = []
         self.rude += any(signal.name in ("abuse", "threat") for signal in seen.signals)
 

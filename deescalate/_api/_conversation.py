@@ -10,7 +10,7 @@ from deescalate._draft import CARE
 from deescalate._due import due
 from deescalate._lexicon import MESSAGE, REPLY
 from deescalate._text import as_text
-from deescalate.results import Advice, HandOver, OpenQuestion, Pledge, Span, Turn
+from deescalate.results import Advice, HandOver, OpenQuestion, Pledge, Span, State, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,8 @@ __all__ = ["Conversation"]
 
 _BETWEEN = "\n\n"
 """Stands between messages that are answered together."""
-_ASKED = ("question", "concern", "time", "amount")
+_ASKING = "?\uff1f\u061f"
+_ASKED = ("question",)
 """Kinds of what a reply leaves open that a question may be about."""
 
 
@@ -144,7 +145,7 @@ class Conversation:
 
     def _hear(self, text: str) -> Detection:
         seen = self._desk.detect(text, language=self._tag(text))
-        self._course.hear(seen)
+        self._course.hear(seen, asks=any(sign in text for sign in _ASKING))
         return seen
 
     def _say(self, text: str, at: datetime | None) -> Review:
@@ -198,11 +199,20 @@ class Conversation:
         assert turn.detection is not None
         asked = turn.detection.escalation
         pack = self._phrases(turn.detection)
+        if self._is_settled(turn.detection):
+            self._hand_over = None
         if asked.level == "hand_over" and asked.to not in self._handed:
             say = pack.phrases.hand_over.get(asked.to or "", "") if pack else ""
             self._hand_over = HandOver(
                 level=asked.level, to=asked.to, turn=turn.number, why=asked.why, say=say
             )
+
+    def _is_settled(self, seen: Detection) -> bool:
+        """Say whether the one who should take over need not any more: the customer is content."""
+        if self._hand_over is None or seen.state is not State.SATISFIED:
+            return False
+        lasting = self._desk.pack_of(seen.language).common.conversation.lasting
+        return self._hand_over.to not in lasting
 
     def _phrases(self, seen: Detection) -> Pack | None:
         """Return the pack that speaks to the customer, if it has phrases."""

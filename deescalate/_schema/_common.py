@@ -199,6 +199,8 @@ class ConversationFile(Table):
         tuple[SignalName | Literal["bereavement"], ...],
     ]
     """Where nothing is scripted, and a person must take over, by the signals that say so."""
+    lasting: tuple[Words, ...] = ()
+    """Who must take over even if the customer is content again."""
     technique: tuple[TechniqueRule, ...]
     """What to do next: the first row that fits."""
     mood: Annotated[tuple[MoodTable, ...], Field(min_length=6, max_length=6)]
