@@ -239,6 +239,17 @@ class Pack:
         return Stems(settings.stemmer, plain, answer.alike, self.lexicon.small.spelling.letters)
 
     @cached_property
+    def calendar(self) -> Lexicon:
+        """What finds times that can be reckoned; made when it is first needed."""
+        small = self.lexicon.small
+        lists = (
+            ()
+            if self.settings is None
+            else (*self.settings.calendar.lists(), *self.settings.dates())
+        )
+        return Lexicon([(f"{self.tag}/pack.toml", each) for each in lists], small)
+
+    @cached_property
     def guard(self) -> Guard:
         """What compares facts; made when it is first needed, since most texts stay as they are."""
         small = self.lexicon.small
@@ -436,7 +447,7 @@ def _check_cues(files: Notes, name: str, model: object) -> None:
     if isinstance(model, PackFile):
         for text in model.times:
             _check_cue(files, name, ("times",), text)
-        for listed in (*model.facts.lists(), *model.concern.lists()):
+        for listed in (*model.facts.lists(), *model.concern.lists(), *model.calendar.lists()):
             for text in listed.cues:
                 _check_cue(files, name, listed.place, text)
 

@@ -162,7 +162,7 @@ class Conversation:
             if each.kind in _ASKED:
                 self._leave_open(each.span)
         for promise in review.promises:
-            over = due(pack, reading, promise.span, at) if at is not None else None
+            over = due(pack, promise.text, at) if at is not None else None
             self._pledges.append(Pledge(turn=number, promise=promise, due=over))
         if self._hand_over is not None and self._course.moved:
             self._handed.add(self._hand_over.to)

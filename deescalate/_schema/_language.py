@@ -97,7 +97,10 @@ class ConcernTable(Table):
 
 
 class CalendarTable(Table):
-    """Words by which it is reckoned when the time of a promise is over."""
+    """Cues by which it is reckoned when the time of a promise is over.
+
+    A unit or an hour counts by the number in its cue, else by the one before it.
+    """
 
     minutes: tuple[Words, ...] = ()
     hours: tuple[Words, ...] = ()
@@ -106,6 +109,18 @@ class CalendarTable(Table):
     months: tuple[Words, ...] = ()
     today: tuple[Words, ...] = ()
     tomorrow: tuple[Words, ...] = ()
+    clock: tuple[Words, ...] = ()
+    """Cues for an hour as it is said, such as ``{n} am``."""
+    either: tuple[Words, ...] = ()
+    """Cues for an hour of either half of the day; under 8 it counts from noon on."""
+    afternoon: tuple[Words, ...] = ()
+    """Cues for an hour counted from noon on, such as ``{n} pm``, and for a word that says so."""
+    noon: tuple[Words, ...] = ()
+
+    def lists(self) -> Iterator[Listed]:
+        """Yield the cues, each list under its name."""
+        for name in type(self).model_fields:
+            yield Listed("calendar", name, "", ("calendar", name), getattr(self, name))
 
 
 class PackFile(Table):
@@ -151,6 +166,14 @@ class PackFile(Table):
     grammar: GrammarTable = Field(default_factory=GrammarTable)
     style: StyleTable = Field(default_factory=StyleTable)
     concern: ConcernTable = Field(default_factory=ConcernTable)
+
+    def dates(self) -> Iterator[Listed]:
+        """Yield the names of weekdays and months as cues, each under its number, from 0."""
+        ending = "*" if self.writing == "unspaced" else ""
+        for group in ("weekdays", "months"):
+            for i, names in enumerate(getattr(self, group)):
+                cues = tuple(f"{name}{ending}" for name in names)
+                yield Listed("calendar", f"{group[:-1]} {i}", "", (group, i), cues)
 
     def lists(self) -> Iterator[Listed]:
         """Yield the lists of words that change what other cues mean."""
