@@ -8,10 +8,9 @@
 from __future__ import annotations
 
 from importlib import import_module as _import_module
+from typing import TYPE_CHECKING as _TYPE_CHECKING
 
-from deescalate._api import (
-    Conversation,
-    Deescalator,
+from deescalate._api._functions import (
     check,
     check_in,
     check_many,
@@ -56,6 +55,10 @@ from deescalate.results import (
     Turn,
     Worn,
 )
+
+if _TYPE_CHECKING:
+    from deescalate._api._conversation import Conversation
+    from deescalate._api._desk import Deescalator
 
 __all__ = [
     "Advice",
@@ -107,10 +110,21 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> str:
-    """Return the version when it is asked for; looking it up takes time."""
+_LATE = {"Conversation": "_api._conversation", "Deescalator": "_api._desk"}
+"""Where stand the rooms that lead to all engines: they are entered when they are first needed."""
+
+
+def __getattr__(name: str) -> object:
+    """Return what takes time to import, or the version, when it is asked for."""
+    if name in _LATE:
+        globals()[name] = found = getattr(_import_module(f"{__name__}.{_LATE[name]}"), name)
+        return found
     if name == "__version__":
-        version: str = _import_module("importlib.metadata").version("deescalate-replies")
-        return version
+        return _import_module("importlib.metadata").version("deescalate-replies")
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """Return all names, those too that were not imported yet."""
+    return sorted({*globals(), *__all__})

@@ -379,7 +379,7 @@ def test_check_takes_the_message_from_its_line(pack, monkeypatch):
         asked.append(to)
         raise ValueError(reply)
 
-    monkeypatch.setattr("deescalate._api.Deescalator.check", check)
+    monkeypatch.setattr("deescalate.Deescalator.check", check)
     lines = [{"customer": "a"}, {"to": "b"}, {"customer": "c", "to": "d"}, {}]
     stdin = "\n".join(json.dumps({"text": "x", **line}) for line in lines)
 

@@ -14,9 +14,9 @@ def test_every_public_name_is_listed_and_sorted() -> None:
     """``__all__`` holds all public members, in order, and nothing else."""
     members = [
         name
-        for name, value in vars(deescalate).items()
+        for name in dir(deescalate)
         if not name.startswith("_")
-        and not isinstance(value, ModuleType)
+        and not isinstance(value := getattr(deescalate, name), ModuleType)
         and getattr(value, "__module__", "") != "__future__"
     ]
     assert deescalate.__all__ == sorted(members)

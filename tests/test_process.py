@@ -179,3 +179,10 @@ for name, text in json.load(sys.stdin).items():
     except subprocess.TimeoutExpired as error:
         begun = (error.stderr or b"").decode().splitlines()
         pytest.fail(f"not answered: {begun[-1] if begun else 'the first'}")
+
+
+def test_importing_enters_no_engine() -> None:
+    """What leads to packs and engines is imported when it is first needed."""
+    shown = "print('deescalate._pack' in sys.modules)"
+    assert run(f"import sys, deescalate; {shown}").strip() == "False"
+    assert run(f"import sys, deescalate; deescalate.Deescalator; {shown}").strip() == "True"

@@ -15,11 +15,11 @@ EXPLAINED = (
 )
 HEARD = (
     "You sat there for forty minutes over two burgers, and then they came cold. That is a ruined "
-    "evening, really frustrating, and anyone would be annoyed in your place. I'm sorry that we let "
-    "you wait and didn't tell you why: one of our two grills failed at seven. I have taken both "
-    "burgers off your bill, and I'd like to cook them for you again tonight or pay for your next "
-    "dinner, whichever you prefer. I will call you tomorrow by noon to hear which it is. Is there "
-    "anything else about the evening that I should know?"
+    "evening, really frustrating, and anyone would be annoyed in your place. I'm sorry that we "
+    "let you wait and didn't tell you why: one of our two grills failed at seven. I have taken "
+    "both burgers off your bill, and I'd like to cook them for you again tonight or pay for your "
+    "next dinner, whichever you prefer. I will call you tomorrow by noon to hear which it is. "
+    "Is there anything else about the evening that I should know?"
 )
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from deescalate._api._desk import Deescalator
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
     from deescalate._api._bulk import OnError
     from deescalate._api._conversation import Conversation
-    from deescalate._api._desk import Apply, CheckItem
+    from deescalate._api._desk import Apply, CheckItem, Deescalator
     from deescalate.results import CheckIn, Comparison, Detection, Draft, Failure, Review, Rewrite
 
 __all__ = [
@@ -35,6 +33,8 @@ __all__ = [
 
 @lru_cache(maxsize=1)
 def _default() -> Deescalator:
+    from deescalate._api._desk import Deescalator  # noqa: PLC0415 - it leads to all engines
+
     return Deescalator()
 
 

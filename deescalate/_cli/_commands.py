@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from deescalate._api import Deescalator
+from deescalate._api._desk import Deescalator
 from deescalate._cli._ink import Ink, clean
 from deescalate._cli._lines import Job, answered
 from deescalate._cli._show import (
