@@ -37,13 +37,13 @@ def remembered(folder: Traversable, others: Iterable[Traversable], make: Callabl
     Raises what `make` raises; that a result can't be kept is no error.
     """
     folders = [folder, *others]
-    if not all(isinstance(each, Path) for each in folders):
-        return make()  # they are in an archive
+    if not all(isinstance(each, Path) for each in folders) or not sys.implementation.cache_tag:
+        return make()  # they are in an archive, or this Python keeps nothing
     places = cast("list[Path]", folders)
     try:
         path = Path(cache_from_source(str(places[0] / "pack.py"))).with_suffix(".deescalate")
         seal = _seal(places)
-    except (NotImplementedError, OSError):
+    except OSError:
         return make()
     with suppress(Exception):  # whatever it is, it isn't what was kept
         kept = path.read_bytes()
