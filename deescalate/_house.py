@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from deescalate._pack import Laid, Pack, PackFolder, check_models, compile_pack, scored
+from deescalate._files import PackFolder, check_models
+from deescalate._pack import Laid, Pack, compile_pack, scored
 from deescalate._schema import (
     ChannelsFile,
     GoldenFile,

@@ -14,15 +14,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from deescalate._files import read_folder
 from deescalate._house import compile_with, read_house, with_scorecard
-from deescalate._pack import (
-    Pack,
-    pack_of_no_language,
-    read_common,
-    read_folder,
-    read_neighbours,
-    read_pack,
-)
+from deescalate._pack import Pack, pack_of_no_language, read_common, read_neighbours, read_pack
 from deescalate.errors import PackError, Problem, UnknownLanguageError
 
 if TYPE_CHECKING:

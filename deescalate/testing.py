@@ -13,9 +13,10 @@ from deescalate._answer import asks_why, hear, told
 from deescalate._coverage import Coverage, compared
 from deescalate._elements import read_elements
 from deescalate._facts import changed_facts
+from deescalate._files import read_folder
 from deescalate._house import read_house
 from deescalate._lexicon import MESSAGE, REPLY
-from deescalate._pack import compile_pack, read_common, read_folder
+from deescalate._pack import compile_pack, read_common
 from deescalate._phrases import Pattern, parse
 from deescalate._registry import Registry, builtin_folder
 from deescalate._rewrite import rewrite
@@ -28,7 +29,8 @@ from deescalate.errors import PackError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from deescalate._pack import Notes, Pack
+    from deescalate._files import Notes
+    from deescalate._pack import Pack
     from deescalate._phrases import Step
     from deescalate._problems import Place
     from deescalate._reading import Hit, Reading

@@ -20,7 +20,7 @@ from deescalate import __main__ as door
 from deescalate._cli import _commands, _source
 from deescalate._cli._commands import cli
 from deescalate._cli._ink import Ink, Mark
-from deescalate._pack import FILES, PHRASES
+from deescalate._files import FILES, PHRASES
 from deescalate._registry import Registry
 from deescalate.testing import check_pack
 

@@ -14,7 +14,7 @@ FLOORS = (
     ("errors", "results"),
     ("_cache", "_text", "_schema", "_problems"),
     ("_phrases", "_sentences", "_stems"),
-    ("_automaton",),
+    ("_automaton", "_files"),
     ("_anchor", "_reading", "_values"),
     ("_smallwords",),
     ("_vocabulary", "_switches"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from deescalate import Deescalator, PackError, UnknownLanguageError
-from deescalate._pack import read_folder
+from deescalate._files import read_folder
 from deescalate._registry import builtin_folder
 from deescalate._switches import STYLES
 from deescalate.results import CATEGORIES

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from deescalate._files import FILES
 from deescalate._lexicon import MESSAGE, REPLY
-from deescalate._pack import FILES, pack_of_no_language, read_common, read_pack
+from deescalate._pack import pack_of_no_language, read_common, read_pack
 from deescalate._registry import builtin_folder
 from deescalate.errors import PackError
 

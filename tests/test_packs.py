@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deescalate._pack import FILES, PHRASES
+from deescalate._files import FILES, PHRASES
 from deescalate._registry import Registry, builtin_folder
 from deescalate._schema import StatesFile
 from deescalate.results import ELEMENTS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deescalate._pack import read_folder
+from deescalate._files import read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from deescalate import results
-from deescalate._pack import FILES
+from deescalate._files import FILES
 from deescalate._schema import ElementsFile, Rule, SignalsFile, StatesFile, WordingFile
 
 if TYPE_CHECKING:

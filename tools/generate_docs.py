@@ -22,7 +22,7 @@ from pydantic import BaseModel, StringConstraints
 
 import deescalate
 from deescalate import _schema, results
-from deescalate._pack import FILES, PHRASES, read_folder
+from deescalate._files import FILES, PHRASES, read_folder
 from deescalate._registry import builtin_folder
 from deescalate.testing import Coverage, coverage
 

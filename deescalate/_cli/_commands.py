@@ -25,8 +25,8 @@ from deescalate._cli._show import (
 )
 from deescalate._cli._skeleton import make, unfilled
 from deescalate._cli._source import BadUse, opened, read_text, watched
+from deescalate._files import FILES
 from deescalate._house import HOUSE
-from deescalate._pack import FILES
 from deescalate._registry import Registry, builtin_folder
 from deescalate.errors import DeescalateError
 from deescalate.results import Detection, Result, Review, Rewrite

@@ -6,7 +6,7 @@ import re
 from errno import EEXIST
 from pathlib import Path
 
-from deescalate._pack import FILES, PHRASES
+from deescalate._files import FILES, PHRASES
 from deescalate.errors import Problem
 
 __all__ = ["make", "unfilled"]
