@@ -7,7 +7,7 @@ A distribution offers packs in the entry point group ``deescalate.packs``, each 
 from __future__ import annotations
 
 import tomllib
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -57,6 +57,7 @@ class Registry:
         self._lock = Lock()
         self._packs: dict[str, Pack] = {}
         self._common: Common | None = None
+        """What all packs share, if it is not as it comes with the library."""
         self._folders: dict[str, Traversable] = dict(_builtin())
         self._folders |= _installed()
         for folder in folders:
@@ -116,16 +117,17 @@ class Registry:
         return pack
 
     def _read(self, tag: str) -> Pack:
-        if self._common is None:
-            self._common = _common()
+        common = self._common or _common()
         if tag == UNDETERMINED:
-            return pack_of_no_language(self._common)
+            return pack_of_no_language(common)
         houses = [house for house in self._houses if self._is_for(house, tag)]
+        if not houses and self._common is None and self._folders[tag] == builtin_folder() / tag:
+            return _shared(tag)
         if not houses:
-            return read_pack(self._folders[tag], tag, self._common)
+            return read_pack(self._folders[tag], tag, common)
         files, models = read_folder(self._folders[tag], tag)
         files.raise_problems()
-        return compile_with(houses, models, self._common)
+        return compile_with(houses, models, common)
 
     def _is_for(self, house: House, tag: str) -> bool:
         return house.main.language is None or self.match(house.main.language) == tag
@@ -141,8 +143,15 @@ class Registry:
             yield tag, _head(self._folders[tag])
 
 
+@cache
 def _common() -> Common:
     return read_common(builtin_folder() / "common")
+
+
+@cache
+def _shared(tag: str) -> Pack:
+    """Return a pack as it comes with the library: nothing in it changes, so all share it."""
+    return read_pack(builtin_folder() / tag, tag, _common())
 
 
 def _builtin() -> Iterator[tuple[str, Traversable]]:
