@@ -47,6 +47,8 @@ class Course:
     open: list[OpenQuestion] = field(default_factory=list)
     transfers: int = 0
     holds: int = 0
+    unsolved: int = 0
+    """Replies in a row that had no solution, and agreed on nothing."""
     rude: int = 0
     """Customer turns with insults or threats."""
     phrases: dict[str, int] = field(default_factory=dict)
@@ -88,7 +90,9 @@ class Course:
     def say(self, pack: Pack, turn: int, review: Review, reading: Reading) -> list[Worn]:
         """Take up an agent's turn; return what was said or asked before."""
         self.review = review
-        self.shown |= {name for name, element in review.elements.items() if element.present}
+        shown = {name for name, element in review.elements.items() if element.present}
+        self.shown |= shown
+        self.unsolved = self.unsolved + 1 if shown.isdisjoint(_MOVES) else 0
         self.moved = bool(reading.own_hits("answer.transfers"))
         self.transfers += self.moved
         self.holds += bool(reading.own_hits("answer.holds"))
@@ -134,6 +138,8 @@ class Course:
         return None
 
 
+_MOVES = ("guide", "agree")
+"""What moves the matter on: a reply with none of these is no solution, nor on the way to one."""
 _ECHO = 2
 _KEPT_OPEN, _KEPT_ASKED = 5, 50
 """How many open questions and asked ones are kept in mind, so that a turn costs only itself."""

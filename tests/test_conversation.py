@@ -233,3 +233,19 @@ def test_a_turn_costs_itself_however_long_the_talk_is(monkeypatch: pytest.Monkey
         talk.add("c" if i % 2 == 0 else "a", TALK[i % 2][1])
         costs.append(sum(calls) - before)
     assert costs[-2:] == costs[20:22]
+
+
+def test_what_two_replies_could_not_solve_goes_to_those_who_know_more() -> None:
+    """The technical team for an outage, billing for a charge; with the sentence to say."""
+    talk = Deescalator(language="en").follow(channel="chat")
+    talk.add("c", "My internet is down again and I work from home!")
+    talk.add("a", "I'm sorry about that.")
+    assert talk.hand_over is None
+    talk.add("c", "It is still down, this is so annoying.")
+    talk.add("a", "I understand how annoying that is.")
+    talk.add("c", "The internet is still down!")
+    assert talk.hand_over is not None
+    assert (talk.hand_over.to, talk.hand_over.turn) == ("technical team", 4)
+    assert "technical team" in talk.hand_over.say
+    assert talk.next is not None
+    assert talk.next.sample == talk.hand_over.say

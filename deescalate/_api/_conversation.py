@@ -201,11 +201,18 @@ class Conversation:
         pack = self._phrases(turn.detection)
         if self._is_settled(turn.detection):
             self._hand_over = None
-        if asked.level == "hand_over" and asked.to not in self._handed:
+        due = asked.level == "hand_over" or self._is_for_specialists(turn.detection)
+        if due and asked.to not in self._handed:
             say = pack.phrases.hand_over.get(asked.to or "", "") if pack else ""
             self._hand_over = HandOver(
-                level=asked.level, to=asked.to, turn=turn.number, why=asked.why, say=say
+                level="hand_over", to=asked.to, turn=turn.number, why=asked.why, say=say
             )
+
+    def _is_for_specialists(self, seen: Detection) -> bool:
+        """Say whether replies had no solution for a matter of those who know more of it."""
+        rules = self._desk.pack_of(seen.language).common.conversation
+        unsolved = self._course.unsolved >= rules.patience
+        return unsolved and seen.escalation.to in rules.specialists and seen.heat > 0
 
     def _is_settled(self, seen: Detection) -> bool:
         """Say whether the one who should take over need not any more: the customer is content."""

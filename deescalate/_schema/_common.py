@@ -199,6 +199,10 @@ class ConversationFile(Table):
         tuple[SignalName | Literal["bereavement"], ...],
     ]
     """Where nothing is scripted, and a person must take over, by the signals that say so."""
+    specialists: tuple[Words, ...] = ()
+    """Who takes a matter over that is theirs, once replies had no solution for it."""
+    patience: int = 2
+    """How many replies in a row without a solution that takes."""
     lasting: tuple[Words, ...] = ()
     """Who must take over even if the customer is content again."""
     technique: tuple[TechniqueRule, ...]
