@@ -181,7 +181,7 @@ def write_pack(folder: Path, cues: Sequence[str]) -> None:
 
 def print_growth_with_cues(texts: Sequence[str], rounds: int) -> None:
     """Print the time for a message with packs of more and more cues."""
-    common = Deescalator()._registry.pack(LANGUAGE).settings  # noqa: SLF001
+    common = Deescalator()._languages.named(LANGUAGE).settings  # noqa: SLF001
     assert common is not None
     cues = list(islice(invented(common.common), CUES * TIMES[-1]))
     desks: dict[str, Deescalator] = {"as it is": Deescalator(LANGUAGE)}

@@ -49,6 +49,8 @@ class Course:
     holds: int = 0
     unsolved: int = 0
     """Replies in a row that had no solution, and agreed on nothing."""
+    care: bool = False
+    """Danger or grief was told; then nothing cheers."""
     rude: int = 0
     """Customer turns with insults or threats."""
     phrases: dict[str, int] = field(default_factory=dict)
@@ -207,6 +209,8 @@ def _is_unsolved(course: Course) -> bool:
 
 def emoji_for(pack: Pack, course: Course, channel: str | None) -> tuple[str, ...]:
     """Return the emoji that soften a reply to the customer's state on a channel."""
+    if course.care:
+        return ()
     state = course.seen.state if course.seen else None
     for row in pack.common.emoji.fitting:
         fits = not row.states or state in row.states

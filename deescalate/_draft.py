@@ -7,20 +7,20 @@ it needs no inflection; what isn't given stays open as a slot. Nothing is invent
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from deescalate._text import Kind
 from deescalate.results import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from deescalate._pack import Pack
     from deescalate._reading import Reading
     from deescalate._schema import PhrasesFile
-    from deescalate.results import Detection, ElementName
+    from deescalate.results import ElementName, State
 
-__all__ = ["CARE", "Given", "build", "complete", "situation_of"]
+__all__ = ["Given", "build", "care_in", "complete", "situation_of"]
 
 _ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\u00bb)\]]*\Z")
 _PARTS: dict[ElementName, str] = {
@@ -32,7 +32,7 @@ _PARTS: dict[ElementName, str] = {
 """The part of a draft that makes each element."""
 
 
-CARE = ("danger", "bereavement")
+_CARE: tuple[Literal["danger", "bereavement"], ...] = ("danger", "bereavement")
 """Situations in which a person must take over."""
 
 
@@ -46,16 +46,21 @@ class Given(NamedTuple):
     name: str | None = None
 
 
-def situation_of(pack: Pack, seen: Detection, told: Collection[str]) -> str:
-    """Return what a draft has to answer: the signal that weighs most, else the state."""
-    names = {signal.name for signal in seen.signals} | set(told)
+def care_in(pack: Pack, shown: frozenset[str]) -> str:
+    """Return why a person must take over, by what a message shows; empty if nobody must."""
+    care = pack.common.conversation.care
+    return next((each for each in _CARE if not shown.isdisjoint(care[each])), "")
+
+
+def situation_of(pack: Pack, state: State, shown: frozenset[str]) -> str:
+    """Return what a draft has to answer: what weighs most of all shown, else the state."""
     conversation = pack.common.conversation
     for name, signals in conversation.care.items():
-        if not names.isdisjoint(signals):
+        if not shown.isdisjoint(signals):
             return name
     openings = pack.phrases.draft.acknowledge
-    weightiest = (name for name in conversation.situations if name in names and name in openings)
-    return next(weightiest, seen.state.value if seen.state.value in openings else "calm")
+    weightiest = (name for name in conversation.situations if name in shown and name in openings)
+    return next(weightiest, state.value if state.value in openings else "calm")
 
 
 def build(pack: Pack, situation: str, given: Given, *, letter: bool, variant: int) -> Draft:

@@ -155,6 +155,14 @@ class TestWhatToDo:
         assert (advice.technique, advice.emoji) == (technique, ())
         assert "{contact}" in advice.sample
 
+    def test_nothing_cheers_once_grief_was_told(self) -> None:
+        """However coolly the talk goes on."""
+        talk = de.follow([("c", "My husband passed away last week.")], channel="chat")
+        talk.add("a", "I'm so sorry for your loss. I have closed his account.")
+        talk.add("c", "Thank you, that helped me a lot.")
+        assert talk.next is not None
+        assert (talk.next.technique, talk.next.emoji) == ("check_further", ())
+
     def test_emoji_are_for_chats_with_cool_customers(self) -> None:
         """Not for letters, and not for anger."""
         happy, mad = [("c", "Thank you, it works!")], [("c", "You liars, I am furious!!")]
@@ -219,10 +227,10 @@ def test_adding_turn_by_turn_is_following_at_once(turns: list[tuple[str, str]]) 
 def test_a_turn_costs_itself_however_long_the_talk_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted in texts that are read."""
     desk = Deescalator(language="en")
-    read = type(desk.pack_of("en").lexicon).read
+    read = type(desk._languages.named("en").lexicon).read
     calls = []
     monkeypatch.setattr(
-        type(desk.pack_of("en").lexicon),
+        type(desk._languages.named("en").lexicon),
         "read",
         lambda self, text, door: (calls.append(len(text)), read(self, text, door))[1],
     )

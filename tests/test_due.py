@@ -48,11 +48,11 @@ def test_it_is_over_when_a_native_would_say_so(
     language: str, sentence: str, over: str | None
 ) -> None:
     """Times of day, days, dates and durations, in every language."""
-    pack = Deescalator()._registry.pack(language)
+    pack = Deescalator()._languages.named(language)
     then = due(pack, sentence, AT)
     assert (then.isoformat(" ") if then else None) == over
 
 
 def test_no_language_knows_no_times() -> None:
     """There are no words to reckon by."""
-    assert due(Deescalator()._registry.pack("und"), "by 5 pm", AT) is None
+    assert due(Deescalator()._languages.named("und"), "by 5 pm", AT) is None

@@ -35,7 +35,7 @@ SLIPS = {
 @pytest.fixture(scope="module")
 def guard(english: Deescalator) -> Guard:
     """Return what compares facts in English."""
-    return english._registry.pack("en").guard
+    return english._languages.named("en").guard
 
 
 @pytest.mark.parametrize(("kind", "pair"), SLIPS.items(), ids=SLIPS)

@@ -353,7 +353,7 @@ def test_a_and_an_agree_after_an_edit(english: Deescalator) -> None:
     """The article goes along with the first word of a swap."""
     agreed = english.rewrite("It is a utilized car.").text
     assert agreed == "It is a used car."
-    grammar = english._registry.pack("en").settings.grammar
+    grammar = english._languages.named("en").settings.grammar
     forms = grammar.agreement[0].forms
     words = ("hour", "house", "user", "umbrella", "update", "euro", "apple", "one", "x-ray")
     assert [_form(forms, word) for word in words] == [
@@ -426,6 +426,25 @@ def test_nothing_is_filled_in_where_it_is_not_certain(english: Deescalator, to: 
     """No phrase, several of them, or somebody else's."""
     seen = english.rewrite("We look into the problem.", to=to, apply="none")
     assert seen.proposals[0].options[0] == "{action} {concrete_thing}"
+
+
+@pytest.mark.parametrize("apply", ["safe", "none", {"negative.unfortunately"}])
+@pytest.mark.parametrize(
+    "to",
+    [
+        "I smell gas in my kitchen and nobody picks up!",
+        "My husband passed away last week, please close his account.",
+        "Mieheni kuoli viime viikolla, miten irtisanon hänen liittymänsä?",
+    ],
+)
+def test_nothing_is_rewritten_for_danger_and_grief(to: str, apply: str | set[str]) -> None:
+    """Nor proposed: a person finds the words. The message may be in another language."""
+    reply = "Unfortunately, we can't send it until Monday."
+    desk = deescalate.Deescalator()
+    assert desk.rewrite(reply, to="Where is it?").edits
+    for message in (to, desk.detect(to)):
+        seen = desk.rewrite(reply, to=message, apply=apply)
+        assert (seen.text, seen.edits, seen.proposals) == (reply, (), ())
 
 
 def test_a_customers_message_must_be_a_text(english: Deescalator) -> None:
@@ -540,7 +559,7 @@ def test_what_the_guard_lets_through_was_declared(text: str) -> None:
         each.kind for each in deescalate.same_facts(text, seen.text, language="en").differences
     }
     assert kinds.isdisjoint(("number", "money", "link", "address", "placeholder", "code", "quote"))
-    pack = deescalate._api._functions._default()._registry.pack("en")
+    pack = deescalate._api._functions._default()._languages.named("en")
     ids = {rule for edit in seen.edits for rule in edit.rule.split()}
     declared = {fact for rule in ids if rule in pack.rules for fact in pack.rules[rule].changes}
     assert kinds & {"negation", "obligation"} <= declared

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from deescalate._answer import asks_why, hear, left_open, promises, told, uncared
 from deescalate._channels import ANYWHERE, Profile, fit, fitted, is_brief
 from deescalate._elements import read_elements
+from deescalate._lexicon import MESSAGE
 from deescalate._moods import picked
 from deescalate._review import Care, care_for, review
 from deescalate._signals import escalation, read_signals, signal_hits
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from deescalate._pack import Pack
     from deescalate._reading import Reading
 
-__all__ = ["detected", "detected_mixed", "detected_mood", "reviewed"]
+__all__ = ["detected", "detected_mixed", "detected_mood", "reviewed", "shown"]
 
 _make_detection = maker(Detection)
 _PICKED = 0.5
@@ -111,6 +112,12 @@ def detected_mood(pack: Pack, pick: str) -> Detection:
         evidence=(evidence,),
         escalation=escalation(pack, state, ()),
     )
+
+
+def shown(pack: Pack, seen: Detection) -> frozenset[str]:
+    """Return what a message shows that its answer has to deal with: its signals, and more."""
+    message = pack.lexicon.read(seen.text, MESSAGE)
+    return told(message).union(signal.name for signal in seen.signals)
 
 
 def reviewed(

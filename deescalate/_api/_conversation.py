@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from deescalate._api._answers import shown
 from deescalate._conversation import Course, boundary, emoji_for, sentence_at, technique
-from deescalate._draft import CARE
+from deescalate._draft import care_in
 from deescalate._due import due
 from deescalate._lexicon import MESSAGE, REPLY
 from deescalate._text import as_text
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deescalate._api._desk import Deescalator
+    from deescalate._api._languages import Languages
     from deescalate._pack import Pack
     from deescalate.results import Detection, Review, Stage, Trend, Worn
 
@@ -37,14 +39,21 @@ class Conversation:
     """
 
     def __init__(
-        self, desk: Deescalator, customer: str | None, channel: str | None, language: str | None
+        self,
+        desk: Deescalator,
+        languages: Languages,
+        customer: str | None,
+        channel: str | None,
+        language: str | None,
     ) -> None:
         self._desk = desk
+        self._languages = languages
         self._customer = customer
         self._channel = channel
         self._language = language
         self._turns: list[Turn] = []
         self._course = Course()
+        self._care = ""
         self._worn: list[Worn] = []
         self._pledges: list[Pledge] = []
         self._handed: set[str | None] = set()
@@ -145,6 +154,9 @@ class Conversation:
 
     def _hear(self, text: str) -> Detection:
         seen = self._desk.detect(text, language=self._tag(text))
+        pack = self._languages.named(seen.language)
+        self._care = care_in(pack, shown(pack, seen))
+        self._course.care |= bool(self._care)
         self._course.hear(seen, asks=any(sign in text for sign in _ASKING))
         return seen
 
@@ -154,7 +166,7 @@ class Conversation:
         number = len(self._turns)
         language = self._tag(text)
         review = self._desk.check(text, to=asked, channel=self._channel, language=language)
-        pack = self._desk.pack_of(review.language)
+        pack = self._languages.named(review.language)
         reading = pack.lexicon.read(text, REPLY)
         self._course.open = [each for each in self._course.open if self._stays_open(each, text)]
         self._worn += self._course.say(pack, number, review, reading)
@@ -172,7 +184,7 @@ class Conversation:
     def _tag(self, text: str) -> str | None:
         """Return the language of a turn if it is known; a short one is in that of the talk."""
         talk = self._course.seen.language if self._course.seen else None
-        return self._language or self._desk.near(text, talk)
+        return self._language or self._languages.near(text, talk)
 
     def _stays_open(self, question: OpenQuestion, reply: str) -> bool:
         """Say whether a reply leaves a question of an earlier turn open too."""
@@ -187,7 +199,7 @@ class Conversation:
                 break
             start -= len(turn.text) + len(_BETWEEN)
         assert turn.detection is not None
-        pack = self._desk.pack_of(turn.detection.language)
+        pack = self._languages.named(turn.detection.language)
         reading = pack.lexicon.read(turn.text, MESSAGE)
         sentence = sentence_at(reading, start)
         if sentence is not None and sentence.text.endswith("?"):
@@ -210,7 +222,7 @@ class Conversation:
 
     def _is_for_specialists(self, seen: Detection) -> bool:
         """Say whether replies had no solution for a matter of those who know more of it."""
-        rules = self._desk.pack_of(seen.language).common.conversation
+        rules = self._languages.named(seen.language).common.conversation
         unsolved = self._course.unsolved >= rules.patience
         return unsolved and seen.escalation.to in rules.specialists and seen.heat > 0
 
@@ -218,12 +230,12 @@ class Conversation:
         """Say whether the one who should take over need not any more: the customer is content."""
         if self._hand_over is None or seen.state is not State.SATISFIED:
             return False
-        lasting = self._desk.pack_of(seen.language).common.conversation.lasting
+        lasting = self._languages.named(seen.language).common.conversation.lasting
         return self._hand_over.to not in lasting
 
     def _phrases(self, seen: Detection) -> Pack | None:
         """Return the pack that speaks to the customer, if it has phrases."""
-        pack = self._desk.pack_of(seen.language)
+        pack = self._languages.named(seen.language)
         return pack if pack.spoken is not None else None
 
     @property
@@ -253,11 +265,10 @@ class Conversation:
 
     def _careful(self, pack: Pack, seen: Detection) -> Advice | None:
         """Return what to say where nothing is scripted, or where a limit is to be set."""
-        situation = self._desk.situation(seen)
-        if situation in CARE:
-            said = getattr(pack.phrases.care, situation)
+        if self._care:
+            said = getattr(pack.phrases.care, self._care)
             told = pack.phrases.techniques["supervisor"]
-            return Advice(technique=situation, advice=told.advice, sample=said)
+            return Advice(technique=self._care, advice=told.advice, sample=said)
         if any(signal.name in ("abuse", "threat") for signal in seen.signals):
             told = pack.phrases.techniques["not_personal"]
             said = boundary(pack, self._course)

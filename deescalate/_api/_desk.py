@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
-from deescalate._answer import told
-from deescalate._api._answers import detected, detected_mixed, detected_mood, reviewed
+from deescalate._api._answers import detected, detected_mixed, detected_mood, reviewed, shown
 from deescalate._api._bulk import OnError, many
 from deescalate._api._conversation import Conversation
+from deescalate._api._languages import Languages
 from deescalate._channels import profile_of
-from deescalate._draft import Given, build, complete, situation_of
+from deescalate._draft import Given, build, care_in, complete, situation_of
 from deescalate._facts import compare
-from deescalate._language import Candidate, Identifier
 from deescalate._lexicon import MESSAGE, REPLY
 from deescalate._moods import asked
 from deescalate._registry import UNDETERMINED, Registry
-from deescalate._rewrite import check_apply
+from deescalate._rewrite import check_apply, untouched
 from deescalate._rewrite import rewrite as rewrite_text
 from deescalate._switches import allowed, hush
-from deescalate._text import as_text, fold
+from deescalate._text import as_text
 from deescalate._wording import rule_hits
 from deescalate.results import CheckIn, Comparison, Detection, Draft, Failure, Review, Rewrite
 
@@ -39,8 +37,6 @@ __all__ = ["Apply", "CheckItem", "Deescalator"]
 
 CheckItem = str | tuple[str, str | Detection | None] | Mapping[str, Any]
 _CUSTOMER = "customer"
-_SURE = 20
-"""From so many characters on the language of a text is told from the text alone."""
 Apply = Literal["safe", "none"] | Collection[str]
 
 
@@ -72,15 +68,15 @@ class Deescalator:
         scorecard: str | Path | None = None,
     ) -> None:
         houses = (house,) if isinstance(house, str | PathLike) else house
-        self._registry = Registry(packs, houses=houses, scorecard=scorecard)
-        self._identify = identify
-        self.language = None if language is None else self._registry.match(language)
+        registry = Registry(packs, houses=houses, scorecard=scorecard)
+        self.language = None if language is None else registry.match(language)
         """Tag of the pack that reads all texts, or ``None``."""
+        self._languages = Languages(registry, self.language, identify)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The tags of the languages that there are packs for, sorted."""
-        return self._registry.tags()
+        return self._languages.registry.tags()
 
     def identify(self, text: str) -> str:
         """Return the tag of the language a text is in, or ``und`` if it is none of the packs'.
@@ -88,47 +84,7 @@ class Deescalator:
         >>> Deescalator().identify("Where is my parcel?"), Deescalator().identify("\U0001f600 42")
         ('en', 'und')
         """
-        as_text(text)
-        return self._own_identify(text) if self._identify is None else self._identify(text)
-
-    @cached_property
-    def _own_identify(self) -> Identifier:
-        packs = [
-            Candidate(
-                tag=tag,
-                script=str(head.get("script", "Latin")),
-                common=frozenset(map(fold, head.get("common", ()))),
-            )
-            for tag, head in self._registry.heads()
-        ]
-        strangers = [
-            Candidate(each.tag, each.script, frozenset(map(fold, each.common)), known=False)
-            for each in self._registry.neighbours()
-        ]
-        return Identifier([*packs, *strangers])
-
-    def _pack(self, text: str, language: str | None) -> Pack:
-        """Return the pack that reads a text; the pack of no language if none does."""
-        asked = language or self.language
-        if asked is not None:
-            return self._registry.pack(asked)
-        told = self.identify(text)
-        if told != UNDETERMINED and self._identify is not None and not self._has(told):
-            told = UNDETERMINED
-        return self._registry.pack(told)
-
-    @staticmethod
-    def near(text: str, language: str | None) -> str | None:
-        """Return the language of what a text stands beside, if it is too short to tell its own."""
-        short = len(text.strip()) < _SURE and any(map(str.isalpha, text))
-        return language if short and language != UNDETERMINED else None
-
-    def _has(self, tag: str) -> bool:
-        try:
-            self._registry.match(tag)
-        except LookupError:
-            return False
-        return True
+        return self._languages.identify(as_text(text))
 
     def detect(self, text: str, *, language: str | None = None) -> Detection:
         """Read a customer's emotional state and the signals in a message.
@@ -144,18 +100,17 @@ class Deescalator:
         (<State.FRUSTRATED: 'frustrated'>, 3, ['repeat_contact', 'long_wait', 'money'])
         """
         as_text(text)
-        if language is None and self.language is None and self._identify is None:
-            runs = self._own_identify.runs(text) if len(text) > 2 * _SURE else []
-            if runs:
-                return self._detect_mixed(text, runs)
-        pack = self._pack(text, language)
+        runs = self._languages.runs(text) if language is None else ()
+        if runs:
+            return self._detect_mixed(text, runs)
+        pack = self._languages.of(text, language)
         return detected(pack, pack.lexicon.read(text, MESSAGE))
 
     def _detect_mixed(self, text: str, runs: Sequence[Run]) -> Detection:
         """Read each stretch of a text by the pack of its language."""
         parts = []
         for start, end, tag in [*runs[:-1], runs[-1]._replace(end=len(text))]:
-            pack = self._registry.pack(tag)
+            pack = self._languages.named(tag)
             seen = detected(pack, pack.lexicon.read(text[start:end], MESSAGE))
             parts.append((start, pack, seen))
         return detected_mixed(text, parts)
@@ -187,13 +142,13 @@ class Deescalator:
         as_text(reply, "reply")
         seen = message = None
         if isinstance(to, Detection):
-            seen, message = to, self._registry.pack(to.language).lexicon.read(to.text, MESSAGE)
+            seen, message = to, self._languages.named(to.language).lexicon.read(to.text, MESSAGE)
         elif to is not None:
-            theirs = self._pack(as_text(to, "to"), language)
+            theirs = self._languages.of(as_text(to, "to"), language)
             message = theirs.lexicon.read(to, MESSAGE)
             seen = detected(theirs, message)
-        near = self.near(reply, seen.language) if seen is not None else None
-        pack = self._pack(reply, language or self.language or near)
+        near = self._languages.near(reply, seen.language) if seen is not None else None
+        pack = self._languages.of(reply, language or self.language or near)
         advice = pack.elements.channels if pack.elements else {}
         profile = profile_of(pack.common.channels, channel, turn, advice)
         reading = pack.lexicon.read(reply, REPLY)
@@ -215,9 +170,9 @@ class Deescalator:
         words for the matter are filled into proposals where they are certain. `apply` says which
         rules may change the text: those that are safe (``"safe"``), ``"none"``, or a set of rule
         ids; all others are proposed. `allow` are words that stay as they are and ids of rules to
-        let pass. Returns a `Rewrite`, whose edits lead from the text that was
-        given to the mended one. Numbers, names, links, placeholders, code and quoted words are
-        left as they are.
+        let pass. Returns a `Rewrite`, whose edits lead from the text that was given to the mended
+        one. Numbers, names, links, placeholders, code and quoted words are left as they are; to
+        a customer in danger or grief everything is, for there a person finds the words.
 
         Raises `TypeError` if the text or `to` is of another type, `ValueError` for another
         `apply` or an unknown rule, `UnknownLanguageError` if there is no pack for the language.
@@ -226,10 +181,14 @@ class Deescalator:
         'We can ship it from Monday.'
         """
         as_text(text)
-        pack = self._pack(text, language)
+        pack = self._languages.of(text, language)
         check_apply(pack, apply)
         if to is not None:
-            to = to.text if isinstance(to, Detection) else as_text(to, "to")
+            if not isinstance(to, Detection):
+                to = self.detect(as_text(to, "to"), language=language)
+            if care_in(pack, self._shown(to)):
+                return untouched(pack, text)
+            to = to.text
         passing = allowed(allow, pack.rules)
 
         def read(source: str) -> tuple[Reading, list[RuleHit]]:
@@ -253,7 +212,7 @@ class Deescalator:
         """
         as_text(before, "before")
         as_text(after, "after")
-        pack = self._pack(before, language)
+        pack = self._languages.of(before, language)
         return compare(pack.guard, pack.tag, before, after)
 
     def check_in(self, language: str | None = None, *, wait: str | None = None) -> CheckIn:
@@ -269,7 +228,7 @@ class Deescalator:
         """
         if wait is not None:
             as_text(wait, "wait")
-        return asked(self._phrased(language), wait)
+        return asked(self._languages.phrased(language), wait)
 
     def from_mood(self, pick: str, *, language: str | None = None) -> Detection:
         """Make a `Detection` of a mood that a customer picked.
@@ -282,7 +241,7 @@ class Deescalator:
         """
         as_text(pick, "pick")
         tag = language or self.language or UNDETERMINED
-        return detected_mood(self._registry.pack(tag), pick)
+        return detected_mood(self._languages.named(tag), pick)
 
     def draft(  # noqa: PLR0913 - what is known of a case, each by its name
         self,
@@ -370,38 +329,25 @@ class Deescalator:
         >>> talk.stage, talk.next.technique
         ('venting', 'apologise')
         """
-        profile_of(self._registry.pack(UNDETERMINED).common.channels, channel, None, {})
+        profile_of(self._languages.named(UNDETERMINED).common.channels, channel, None, {})
         turns = list(turns)
         if customer is None and any(turn[0].casefold() == _CUSTOMER for turn in turns):
             customer = _CUSTOMER
-        talk = Conversation(self, customer, channel, language)
+        talk = Conversation(self, self._languages, customer, channel, language)
         for speaker, text, *at in turns:
             talk.add(speaker, text, at=at[0] if at else None)
         return talk
-
-    def pack_of(self, tag: str) -> Pack:
-        """Return the compiled pack of a tag; raise `UnknownLanguageError` if there is none."""
-        return self._registry.pack(tag)
-
-    def situation(self, seen: Detection) -> str:
-        """Return what an answer has to deal with, as a `Draft` names it."""
-        return self._situation(seen, None)[1]
 
     def _situation(self, to: str | Detection, language: str | None) -> tuple[Pack, str]:
         """Return the pack that answers a message, and what has to be answered."""
         if not isinstance(to, Detection):
             to = self.detect(as_text(to, "to"), language=language)
-        pack = self._phrased(language or to.language)
-        told_of = told(pack.lexicon.read(to.text, MESSAGE))
-        return pack, situation_of(pack, to, told_of)
+        pack = self._languages.phrased(language or to.language)
+        return pack, situation_of(pack, to.state, self._shown(to))
 
-    def _phrased(self, language: str | None) -> Pack:
-        """Return the pack of a language, which has phrases."""
-        tag = language or self.language
-        if tag is None:
-            message = f"needs a language, of {', '.join(self.languages)}"
-            raise ValueError(message)
-        return self._registry.pack(tag)
+    def _shown(self, seen: Detection) -> frozenset[str]:
+        """Return what a message shows that its answer has to deal with."""
+        return shown(self._languages.named(seen.language), seen)
 
     def detect_many(
         self,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from deescalate._reading import Reading
     from deescalate._wording import RuleHit
 
-__all__ = ["check_apply", "rewrite"]
+__all__ = ["check_apply", "rewrite", "untouched"]
 
 _make_rewrite, _make_edit = maker(Rewrite), maker(Edit)
 _PASSES = 12
@@ -79,6 +79,11 @@ def rewrite(
         edits=_edits(pack, source, changes),
         proposals=proposals(pack, reading, fired, concern),
     )
+
+
+def untouched(pack: Pack, source: str) -> Rewrite:
+    """Return a text as it is, with nothing proposed."""
+    return _make_rewrite(original=source, text=source, language=pack.tag, edits=(), proposals=())
 
 
 def _step(
