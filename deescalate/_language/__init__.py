@@ -14,20 +14,18 @@ fast. They are loaded when they are first needed, for one script at a time, and 
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
-from importlib import import_module
-from itertools import pairwise
-from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from deescalate._language._letters import DECOYS, Letters, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["UNDETERMINED", "Candidate", "Identifier"]
 
@@ -47,10 +45,8 @@ _ENOUGH_WORDS = 3
 _ENOUGH_SHARE = 0.3
 _RUNNER_UP = 0.6
 
-# Evidence is in natural logarithms of odds. The three grams that end at a letter say much the
-# same, so a gram counts half. A common word tells the candidates apart, and tells them from
-# others by its length, because many languages share the short ones.
-_GRAM_WEIGHT = 0.5
+# Evidence is in natural logarithms of odds. A common word tells the candidates apart, and tells
+# them from others by its length, because many languages share the short ones.
 _WORD_WEIGHT = 8.0
 _WEIGHT_BY_LENGTH = (0.0, 1.0, 2.0, 4.0, 6.0, 8.0)
 # Every candidate starts ahead of the others, the more the fewer words there are to judge by.
@@ -58,15 +54,6 @@ _HEAD_START = 0.75
 _HEAD_START_OF_A_WORD = 3.0
 # A language that nobody asked for is less likely than the one with a pack that it looks like.
 _FOREIGN = 4.0
-
-# Chances of a gram that a profile doesn't have: a profile from a few words lacks more of them.
-_UNSEEN = 2e-5
-_UNSEEN_IN_WORDS = 1e-4
-# A gram that is rarer than this in every language tells too little for the memory it takes.
-_RARE = 1e-4
-# A candidate's own words make up this part of its profile; the rest is from an encyclopedia.
-_OWN_PART = 0.3
-_GRAM_LENGTHS = (1, 2, 3)
 
 _SHORT = 2
 """A word of so few letters is one in many languages."""
@@ -108,38 +95,6 @@ _SCRIPTS = {
 _LETTER_WEIGHT = {"Latin": 1, "Han": 4, "Hangul": 4, "Kana": 4}
 _OTHER_LETTER_WEIGHT = 2
 _KANA_AMONG_HAN = 0.1
-
-# The profiles of the scripts that several languages share: each stands for its language when that
-# is no candidate, so that a text in it is not taken for its nearest candidate's.
-_DECOYS = {
-    "Latin": "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw "
-    "tl tr vi",
-    "Cyrillic": "bg mk ru uk",
-    "Arabic": "ar fa ur",
-    "Devanagari": "hi mr ne",
-    "Ethiopic": "",
-    "Han": "ja zh-cn zh-tw",
-}
-# Tags whose profile has another name, which may be that of another member of the macrolanguage.
-# The longest beginning of a tag that is found counts.
-_PROFILES = {
-    "bs": "hr",
-    "cnr": "hr",
-    "fil": "tl",
-    "in": "id",
-    "iw": "he",
-    "ms": "id",
-    "nb": "no",
-    "nn": "no",
-    "sh": "hr",
-    "sr": "hr",
-    "zh": "zh-cn zh-tw",
-    "zh-hans": "zh-cn",
-    "zh-hant": "zh-tw",
-    "zh-hk": "zh-tw",
-    "zh-mo": "zh-tw",
-    "zh-sg": "zh-cn",
-}
 
 
 class Candidate(NamedTuple):
@@ -239,7 +194,7 @@ class _Group:
     def __init__(self, script: str, candidates: Sequence[Candidate]) -> None:
         self._candidates = tuple(candidates)
         self._sole = len(candidates) == 1 and (
-            script not in _DECOYS or script == candidates[0].script == "Han"
+            script not in DECOYS or script == candidates[0].script == "Han"
         )
         self._speakers: dict[str, tuple[int, ...]] = {}
         for index, candidate in enumerate(self._candidates):
@@ -247,7 +202,7 @@ class _Group:
                 self._speakers[word] = (*self._speakers.get(word, ()), index)
         self._script = script
         self._lock = Lock()
-        self._letters: _Letters | None = None
+        self._letters: Letters | None = None
 
     def identify(self, plain: str) -> str:
         """Return the tag of the candidate that a plain text of this script is written in."""
@@ -306,55 +261,16 @@ class _Group:
         rest = max(scores[len(among) :], default=-math.inf)
         return best if against[best] + scores[best] >= rest else None
 
-    def _loaded(self) -> _Letters:
+    def _loaded(self) -> Letters:
         """Return the profiles, loaded by the first thread that needs them."""
         if self._letters is None:
             with self._lock:
                 if self._letters is None:
-                    self._letters = _Letters(self._script, self._candidates)
+                    writers = [
+                        Writer(each.tag, [*map(_fold, each.common)]) for each in self._candidates
+                    ]
+                    self._letters = Letters(self._script, writers)
         return self._letters
-
-
-class _Letters:
-    """How likely each candidate, then each decoy, makes one to three letters in a row."""
-
-    def __init__(self, script: str, candidates: Sequence[Candidate]) -> None:
-        folder, self._normal = _langdetect()
-        known = _DECOYS.get(script, "").split()
-        named = [_profiles_of(candidate.tag, known) for candidate in candidates]
-        decoys = [[name] for name in known if not any(name in names for names in named)]
-        read = {name: _profile(folder / name) for name in known}
-        columns = [
-            _blend(
-                *((1 - _OWN_PART, read[name]) for name in names),
-                (_OWN_PART * max(len(names), 1), self._chances(candidate.common)),
-            )
-            for names, candidate in zip(named, candidates, strict=True)
-        ]
-        columns += [read[name] for (name,) in decoys]
-        unseen = [_UNSEEN if names else _UNSEEN_IN_WORDS for names in [*named, *decoys]]
-        self._rows = _rows(columns, unseen)
-        self._none = (0.0,) * len(columns)
-
-    def scores(self, text: str) -> list[float]:
-        """Return the logarithm of how likely each candidate, then each decoy, makes a text."""
-        rows = [row for gram in self._grams(text) if (row := self._rows.get(gram))]
-        return [math.fsum(column) for column in zip(*(rows or [self._none]), strict=True)]
-
-    def _grams(self, text: str) -> list[str]:
-        """Return all rows of one to three letters; a space stands for the edge of a word."""
-        edged = f" {text.translate(self._normal)} "
-        pairs = [first + second for first, second in pairwise(edged)]
-        triples = [pair + third for pair, third in zip(pairs, edged[2:], strict=False)]
-        return [*edged, *pairs, *triples]
-
-    def _chances(self, words: Iterable[str]) -> dict[str, float]:
-        """Return the chance of each gram in a list of words."""
-        grams = (gram for word in words for gram in self._grams(_fold(word)))
-        # No profile looks beyond the edge of a word.
-        counts = Counter(gram for gram in grams if len(gram.split()) == 1)
-        totals = {n: sum(counts[gram] for gram in counts if len(gram) == n) for n in _GRAM_LENGTHS}
-        return {gram: count / totals[len(gram)] for gram, count in counts.items()}
 
 
 def _fold(text: str) -> str:
@@ -395,74 +311,3 @@ def _script_of_letter(letter: str) -> str:
     """Return the script of one letter."""
     first = unicodedata.name(letter, "").partition(" ")[0]
     return _SCRIPTS.get(first, first.capitalize())
-
-
-def _profiles_of(tag: str, known: Sequence[str]) -> list[str]:
-    """Return which of the known profiles are a tag's, none where there are none."""
-    name = tag.lower()
-    while name:
-        names = _PROFILES.get(name, name).split()
-        if set(names) <= set(known):
-            return names
-        name = name.rpartition("-")[0]
-    return []
-
-
-class _Normal(dict[int, str]):
-    """A table for ``str.translate`` that is filled while it is used."""
-
-    def __init__(self, normalise: Callable[[str], str]) -> None:
-        super().__init__()
-        self._normalise = normalise
-
-    def __missing__(self, code: int) -> str:
-        self[code] = normal = self._normalise(chr(code))
-        return normal
-
-
-def _langdetect() -> tuple[Path, _Normal]:
-    """Return langdetect's folder of profiles and its table of letters that count as the same."""
-    # Imported on first use, because most texts never need it; it has no type hints.
-    factory: Any = import_module("langdetect.detector_factory")
-    ngram: Any = import_module("langdetect.utils.ngram")
-    return Path(factory.PROFILES_DIRECTORY), _Normal(ngram.NGram.normalize)
-
-
-def _profile(path: Path) -> dict[str, float]:
-    """Read the chance of each gram from one of langdetect's profiles, whatever its case."""
-    stored = json.loads(path.read_text(encoding="utf-8"))
-    totals = dict(zip(_GRAM_LENGTHS, stored["n_words"], strict=True))
-    chances: dict[str, float] = {}
-    for gram, count in stored["freq"].items():
-        folded = gram.casefold()
-        if len(folded) in totals:
-            chances[folded] = chances.get(folded, 0.0) + count / totals[len(folded)]
-    return chances
-
-
-def _blend(*parts: tuple[float, Mapping[str, float]]) -> dict[str, float]:
-    """Return the weighted mean of chances, leaving out what is empty."""
-    parts = tuple((weight, chances) for weight, chances in parts if chances)
-    whole = sum(weight for weight, _ in parts)
-    blended: dict[str, float] = {}
-    for weight, chances in parts:
-        for gram, chance in chances.items():
-            blended[gram] = blended.get(gram, 0.0) + weight / whole * chance
-    return blended
-
-
-def _rows(
-    columns: Sequence[Mapping[str, float]], unseen: Sequence[float]
-) -> dict[str, tuple[float, ...]]:
-    """Return the weighted logarithms of the chances of each gram, language by language."""
-    floor = [_GRAM_WEIGHT * math.log(chance) for chance in unseen]
-    rows = {
-        gram: floor.copy()
-        for column in columns
-        for gram, chance in column.items()
-        if chance >= _RARE
-    }
-    for index, (column, least) in enumerate(zip(columns, unseen, strict=True)):
-        for gram in rows.keys() & column.keys():
-            rows[gram][index] = _GRAM_WEIGHT * math.log(column[gram] + least)
-    return {gram: tuple(row) for gram, row in rows.items()}
