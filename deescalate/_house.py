@@ -11,11 +11,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from deescalate._files import PackFolder, check_models
+from deescalate._files import FILES, PackFolder, check_models
 from deescalate._pack import Laid, Pack, compile_pack, scored
 from deescalate._schema import (
     ChannelsFile,
-    GoldenFile,
     HouseElements,
     HouseFile,
     HouseWording,
@@ -39,12 +38,9 @@ __all__ = ["HOUSE", "House", "Section", "compile_with", "read_house", "with_scor
 
 HOUSE = "house.toml"
 """The file that every house style has."""
-_FILES: dict[str, type[Table]] = {
-    "states.toml": StatesFile,
-    "signals.toml": SignalsFile,
+_FILES = {name: model for name, model in FILES.items() if name != "pack.toml"} | {
     "elements.toml": HouseElements,
     "wording.toml": HouseWording,
-    "golden.toml": GoldenFile,
 }
 """The files that a house style may have beside it, with the model of each."""
 
