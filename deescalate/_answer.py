@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._text import Kind
 from deescalate._values import parse_number
-from deescalate.results import LeftOpen, Promise, Span, maker
+from deescalate.results import LeftOpen, Span, maker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from deescalate._pack import Pack
     from deescalate._reading import Hit, Reading
     from deescalate._schema import AnswerTable
-    from deescalate._wording import RuleHit
     from deescalate.results import Element, ElementName, OpenKind, Signal, SignalName
 
-__all__ = ["Heard", "asks_why", "hear", "left_open", "promises", "told", "uncared"]
+__all__ = ["Heard", "asks_why", "hear", "left_open", "told", "uncared"]
 
-_make_left_open, _make_promise = maker(LeftOpen), maker(Promise)
+_make_left_open = maker(LeftOpen)
 _MATTERS: tuple[SignalName, ...] = (
     "defect",
     "outage",
@@ -161,7 +160,7 @@ class _Judge:
         self.signals = {signal.name: signal for signal in signals}
         self.picked_up = set(heard.echoes.values())
         self.answers = any(name in elements and elements[name].evidence for name in _ANSWERS)
-        self.times = _values(reply, "time")
+        self.times = reply.values_of("time")
 
     def all(self) -> Iterator[tuple[OpenKind, Span]]:
         """Yield all that is left open."""
@@ -232,14 +231,15 @@ class _Judge:
                 if not self.times and not self._promised():
                     yield "question", span
             elif number in amounts:
-                counted = _values(self.reply, "money") or _values(self.reply, "n")
+                counted = self.reply.values_of("money") or self.reply.values_of("n")
                 if not counted and not self._promised():
                     yield "question", span
             elif not self.answers:
                 yield "question", span
 
     def _promised(self) -> bool:
-        return any(hit.cue.list.name != "time" for hit in _agreeing(self.reply))
+        agreed = self.reply.hits("element.agree")
+        return any(cue.list.strength != "none" and cue.list.name != "time" for _, _, cue in agreed)
 
     def _asked(self) -> Iterator[tuple[int, tuple[int, int]]]:
         """Yield the sentences that ask, with their numbers, but for those that only vent."""
@@ -263,7 +263,7 @@ class _Judge:
         known = self._told_in("deadline")
         if self._waiting():
             known |= self._told_in(*_WAITS)
-        for text, start, end in _values(message, "time"):
+        for text, start, end in message.values_of("time"):
             fresh = text not in theirs and known.isdisjoint(range(start, end))
             if fresh and self._is_dated(start, end):
                 yield "time", message.span(start, end)
@@ -281,10 +281,10 @@ class _Judge:
 
     def amounts(self) -> Iterator[tuple[OpenKind, Span]]:
         """Yield the amounts of money that the reply doesn't name."""
-        theirs = {_digits(text) for text, _, _ in _values(self.reply, "money")}
-        theirs |= {_digits(text) for text, _, _ in _values(self.reply, "n")}
+        theirs = {_digits(text) for text, _, _ in self.reply.values_of("money")}
+        theirs |= {_digits(text) for text, _, _ in self.reply.values_of("n")}
         seen: set[object] = set()
-        for text, start, end in _values(self.message, "money"):
+        for text, start, end in self.message.values_of("money"):
             digits = _digits(text)
             if digits not in theirs and digits not in seen:
                 seen.add(digits)
@@ -300,7 +300,7 @@ class _Judge:
         valued = {
             i
             for kind in ("time", "money")
-            for _, start, end in _values(message, kind)
+            for _, start, end in message.values_of(kind)
             for i in range(start, end)
         }
         for match in matches:
@@ -333,71 +333,8 @@ def _sentences(reading: Reading, hits: Sequence[Hit]) -> set[int]:
     return {reading.sentence(hit.start) for hit in hits}
 
 
-def _values(reading: Reading, kind: str) -> list[tuple[str, int, int]]:
-    """Return the values of a kind, the longest at each place: folded words, first token, end."""
-    found: list[tuple[str, int, int]] = []
-    reach = 0
-    for i in sorted(reading.values):
-        ends = [value.end for value in reading.values[i] if value.kind == kind]
-        if ends and i >= reach and not _is_quoted(reading, i):
-            reach = max(ends)
-            words = " ".join(reading.text(i, reach).casefold().split())
-            found.append((words, i, reach))
-    return found
-
-
 def _digits(text: str) -> float | int | str:
     """Return the number in an amount, however it is written."""
     digits = "".join(sign for sign in text if sign.isdigit() or sign in ".,")
     number = parse_number(digits.strip(".,")) if any(sign.isdigit() for sign in digits) else None
     return text if number is None else number
-
-
-def _agreeing(reply: Reading) -> list[Hit]:
-    return [hit for hit in reply.hits("element.agree") if hit.cue.list.strength != "none"]
-
-
-def promises(reply: Reading, fired: Sequence[RuleHit]) -> tuple[Promise, ...]:
-    """Return the sentences that promise something: to do it, by when, or beyond all doubt."""
-    acts: dict[int, list[Hit]] = {}
-    for hit in _agreeing(reply):
-        if not reply.quoted(hit.start, hit.end):
-            acts.setdefault(reply.sentence(hit.start), []).append(hit)
-    doubts: dict[int, list[RuleHit]] = {}
-    for each in fired:
-        if each.rule.category == _DOUBTED and not each.rule.silent:
-            doubts.setdefault(reply.sentence(each.hit.start), []).append(each)
-    if not acts and not doubts:
-        return ()
-    dated = {reply.sentence(start) for _, start, _ in _values(reply, "time")}
-    ends = reply.sentence_ends
-    found = []
-    for number in sorted({*acts, *doubts}):
-        parts = {hit.cue.list.name for hit in acts.get(number, ())}
-        strong = any(hit.cue.list.strength == "strong" for hit in acts.get(number, ()))
-        if strong or len(parts) > 1 or number in doubts:
-            span = reply.span(ends[number - 1] if number else 0, ends[number])
-            found.append(
-                _make_promise(
-                    kind=_kind(doubts.get(number, ()), has_time=number in dated),
-                    owned=not parts.isdisjoint(_OWNED),
-                    text=reply.source[span.start : span.end],
-                    span=span,
-                )
-            )
-    return tuple(found)
-
-
-_DOUBTED = "false_promise"
-_OWNED = ("action", "owner")
-
-
-def _kind(
-    doubts: Sequence[RuleHit], *, has_time: bool
-) -> Literal["dated", "undated", "vague", "absolute"]:
-    # A rule that a dated promise silences is one about a time that says nothing.
-    if any(each.rule.when is None or not each.rule.when.without for each in doubts):
-        return "absolute"
-    if has_time:
-        return "dated"
-    return "vague" if doubts else "undated"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from deescalate._anchor import Heads, anchored
 from deescalate._automaton import Automaton, Firsts, Words
 from deescalate._phrases import parse, respelled
+from deescalate._quoting import mail_tail
 from deescalate._reading import EXCEPTIONS, Cue, Reading
 from deescalate._switches import NOTHING, Allowed, blanked, hush, hush_switched
-from deescalate._text import mail_tail, scan
+from deescalate._text import scan
 from deescalate._values import find_values
 from deescalate._vocabulary import Vocabulary, values_of
 

@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._phrases import Pattern, Value, captures, parse, respelled
+from deescalate._quoting import quotations
 from deescalate._sentences import sentence_ends
-from deescalate._text import END, Kind, Token, quotations
+from deescalate._text import END, Kind, Token
 from deescalate.results import Span
 
 if TYPE_CHECKING:
@@ -227,6 +228,21 @@ class Reading:
         first, last = self.edges[2 * start], self.edges[2 * end - 1]
         at = bisect_right(self.quotations, (first, len(self.source))) - 1
         return at >= 0 and self.quotations[at][1] >= last
+
+    def values_of(self, kind: str) -> list[tuple[str, int, int]]:
+        """Return the writer's own values of a kind, the longest at each place.
+
+        Each comes with its words, folded, its first token and its end.
+        """
+        found: list[tuple[str, int, int]] = []
+        reach = 0
+        for i in sorted(self.values):
+            ends = [value.end for value in self.values[i] if value.kind == kind]
+            if ends and i >= reach and not self.quoted(i, i + 1):
+                reach = max(ends)
+                words = " ".join(self.text(i, reach).casefold().split())
+                found.append((words, i, reach))
+        return found
 
     def negated(self, hit: Hit) -> bool:
         """Say whether a negator of the pack reaches a hit from within its clause."""

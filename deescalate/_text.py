@@ -34,8 +34,6 @@ __all__ = [
     "fold",
     "is_syllable",
     "kind_of",
-    "mail_tail",
-    "quotations",
     "scan",
     "squeezed",
 ]
@@ -341,69 +339,3 @@ def kind_of(word: str) -> Kind:
         return Kind.NUMBER
     match = _token().match(word)
     return _KINDS[match.lastgroup or "WORD"] if match else Kind.WORD
-
-
-_QUOTATION = re.compile(
-    r"\x22(?=\S)[^\x22\n]{1,300}(?<=\S)\x22"
-    r"|[\u201c\u201e](?=\S)[^\u201c\u201d\u201e\n]{1,300}[\u201c\u201d]"
-    r"|\xab[^\xab\xbb\n]{1,300}\xbb|\u300c[^\u300c\u300d\n]{1,300}\u300d"
-)
-
-
-def quotations(source: str) -> list[tuple[int, int]]:
-    """Return where somebody's words are quoted, the quotation marks included."""
-    if source.isascii() and "\x22" not in source:
-        return []
-    return [match.span() for match in _QUOTATION.finditer(source)]
-
-
-_DASHES = "-_*= \t"
-_LONGEST_HEADER = 200
-"""A line longer than this is no header of a mail."""
-_FIELD = re.compile(r"\*{0,2}(?P<name>[^\W\d_][^:\n]{0,20}?)\*{0,2}:\*{0,2}[ \t]+\S")
-
-
-def mail_tail(
-    source: str, wrote: frozenset[str], banners: frozenset[str], fields: frozenset[str]
-) -> int:
-    """Return where a quoted or forwarded mail begins that runs to the end; else the length.
-
-    The words that mail programs put there come from the packs: what they say before a quoted mail
-    (`wrote`), in the line over it (`banners`), and as names of its header `fields`. A header with
-    nothing before it is no tail: then the quoted mail is all there is to read.
-    """
-    size = len(source)
-    if "\n" not in source:
-        return size
-    start, fields_before = 0, 0
-    field_start = size
-    for line in source.splitlines(keepends=True):
-        stripped = line.strip()
-        if _is_banner(stripped, banners) or _is_attribution(stripped, wrote):
-            break
-        field = _FIELD.match(stripped)
-        if field and fold(field["name"]) in fields:
-            field_start = start if not fields_before else field_start
-            fields_before += 1
-            if fields_before == 2:  # noqa: PLR2004 - one such line alone may be the writer's own
-                start = field_start
-                break
-        elif stripped:
-            fields_before = 0
-        start += len(line)
-    return start if source[:start].strip() else size
-
-
-def _is_banner(line: str, banners: frozenset[str]) -> bool:
-    words = line.strip(_DASHES)
-    dashed = len(line) - len(words) > 1 and len(line) <= _LONGEST_HEADER
-    return dashed and line[0] != words[:1] and fold(words) in banners
-
-
-def _is_attribution(line: str, wrote: Iterable[str]) -> bool:
-    if not line.endswith(":") or len(line) > _LONGEST_HEADER:
-        return False
-    if not any(sign.isdigit() for sign in line):
-        return False
-    words = f" {fold(line[:-1])} "
-    return any(f" {word} " in words for word in wrote)

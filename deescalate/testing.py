@@ -17,12 +17,11 @@ from deescalate._files import read_folder
 from deescalate._house import read_house
 from deescalate._lexicon import MESSAGE, REPLY
 from deescalate._pack import compile_pack, read_common
-from deescalate._phrases import Pattern, parse
 from deescalate._registry import Registry, builtin_folder
 from deescalate._rewrite import rewrite
+from deescalate._saying import ways_to_say
 from deescalate._signals import signal_hits
 from deescalate._states import read_state
-from deescalate._text import FIRST, LAST
 from deescalate._wording import SPOILING, Asked, rule_hits
 from deescalate.errors import PackError
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
     from deescalate._files import Notes
     from deescalate._pack import Pack
-    from deescalate._phrases import Step
     from deescalate._problems import Place
     from deescalate._reading import Hit, Reading
     from deescalate._schema import (
@@ -167,7 +165,9 @@ class _Checker:
 
     def _fires(self, group: str, cue: str, table: CueTable) -> bool:
         return any(
-            hit.cue.text == cue for text in _ways(cue) for hit in self._hits(group, text, table)
+            hit.cue.text == cue
+            for text in ways_to_say(cue)
+            for hit in self._hits(group, text, table)
         )
 
     def _said(self, found: list[str], marked: list[str], group: str, text: str) -> str:
@@ -195,7 +195,7 @@ class _Checker:
             for cue in rule.find:
                 if not any(
                     fired.hit.cue.text == cue
-                    for text in _ways(cue)
+                    for text in ways_to_say(cue)
                     for fired in rule_hits(self.pack, self._read(text)[0], always=rule.id)
                 ):
                     message = f"the cue {cue!r} never fires"
@@ -362,44 +362,3 @@ def unmarked(example: str) -> tuple[str, list[str]]:
     ('I am still waiting for it.', ['still waiting'])
     """
     return _MARKED.sub(r"\1", example), _MARKED.findall(example)
-
-
-_SPOKEN = {
-    "n": "3",
-    "time": "14:00",
-    "money": "$49",
-    "{link}": "https://example.com",
-    "{mail}": "a@example.com",
-    "{cheer}": "\U0001f600",
-}
-
-
-_ANY = "xyz"
-"""A word that no pack knows."""
-
-
-def spoken(pattern: Pattern) -> Iterator[str]:
-    """Yield ways to say a cue, one for each choice that stands first in turn."""
-    most = max(len(item.choices) for item in pattern.items)
-    for turn in range(most):
-        words = []
-        for item in pattern.items:
-            choice = item.choices[turn % len(item.choices)]
-            words += [_say(step, caught=bool(item.name)) for step in choice]
-        yield " ".join(word for word in words if word)
-
-
-def _ways(cue: str) -> list[str]:
-    """Return ways to say a cue: alone, and with a word behind it."""
-    alone = list(spoken(parse(cue)))
-    return [*alone, *(f"{words} {_ANY}" for words in alone)]
-
-
-def _say(step: Step, *, caught: bool) -> str:
-    if step.kind == "gap" and not caught:
-        return ""
-    if step.kind in ("gap", "do"):
-        return _ANY
-    if step.kind == "value" or step.symbol.startswith("{"):
-        return _SPOKEN[step.symbol]
-    return step.symbol.strip("*" + FIRST + LAST)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deescalate._answer import asks_why, hear, left_open, promises, told, uncared
+from deescalate._answer import asks_why, hear, left_open, told, uncared
 from deescalate._elements import read_elements
 from deescalate._lexicon import MESSAGE, REPLY
 from deescalate._pack import pack_of_no_language, read_pack
+from deescalate._promises import promises
 from deescalate._signals import read_signals, signal_hits
 from deescalate._wording import rule_hits
 

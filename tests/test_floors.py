@@ -13,8 +13,8 @@ HOUSE = Path(deescalate.__file__).parent
 FLOORS = (
     ("errors", "results"),
     ("_cache", "_text", "_schema", "_problems"),
-    ("_phrases", "_sentences", "_stems"),
-    ("_automaton", "_files"),
+    ("_phrases", "_quoting", "_sentences", "_stems"),
+    ("_automaton", "_files", "_saying"),
     ("_anchor", "_reading", "_values"),
     ("_smallwords",),
     ("_vocabulary", "_switches"),
@@ -31,6 +31,7 @@ FLOORS = (
         "_elements",
         "_language",
         "_moods",
+        "_promises",
         "_review",
         "_rewrite",
         "_signals",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deescalate import Deescalator
 from deescalate._phrases import parse
 from deescalate._registry import Registry
-from deescalate.testing import spoken
+from deescalate._saying import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,8 @@ import pytest
 from deescalate import testing
 from deescalate._phrases import parse
 from deescalate._registry import builtin_folder
-from deescalate.testing import check_pack, coverage, spoken, unmarked
+from deescalate._saying import spoken
+from deescalate.testing import check_pack, coverage, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

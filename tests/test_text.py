@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from deescalate._quoting import mail_tail, quotations
 from deescalate._text import (
     Kind,
     Token,
     as_text,
     fold,
     kind_of,
-    mail_tail,
-    quotations,
     scan,
     squeezed,
 )

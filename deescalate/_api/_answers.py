@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deescalate._answer import asks_why, hear, left_open, promises, told, uncared
+from deescalate._answer import asks_why, hear, left_open, told, uncared
 from deescalate._channels import ANYWHERE, Profile, fit, fitted, is_brief
 from deescalate._elements import read_elements
 from deescalate._lexicon import MESSAGE
 from deescalate._moods import picked
+from deescalate._promises import promises
 from deescalate._review import Care, care_for, review
 from deescalate._signals import escalation, read_signals, signal_hits
 from deescalate._states import read_state
