@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from deescalate._automaton import Automaton
-from deescalate._phrases import Choices, Item, Pattern
+from deescalate._phrases import GAP, Choices, Item, Pattern
 from deescalate._text import FIRST, LAST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from deescalate._automaton import State
     from deescalate._phrases import Step
@@ -24,16 +24,20 @@ __all__ = ["Heads", "anchored"]
 
 Head = tuple[Item, ...]
 """The items of a cue before the one that it is looked for by."""
-_LOOK_BACK = 16
-"""How much rarer the words after a gap must be for looking back from them to pay."""
-_MARK = 0.1
-"""How often marks count as standing in a text, beside the commonest word's 1."""
+_COMMONEST = 0.06
+"""The share of the commonest word in a text; of the next, by Zipf's law, it over their rank."""
+_RARE = 0.0003
+"""The share of a word that isn't among the common ones."""
+_SIGN = 0.02
+"""The share of a mark, a number, a time or an amount."""
+_BACK = 12
+"""How many steps it takes to look back for a head."""
 _BOTH_WAYS = ("word", "gap")
 """Kinds of steps that can be read backwards; values and ``{do}`` are read forwards only."""
 
 
 def anchored(pattern: Pattern, ranks: Mapping[str, int]) -> tuple[Head, Pattern]:
-    """Cut a cue at its beginning or after a gap: where the words that follow are the rarest.
+    """Cut a cue at its beginning or after a gap: where the fewest steps are taken in vain.
 
     `ranks` are the most common words of the language with their ranks, the commonest 1.
 
@@ -43,37 +47,45 @@ def anchored(pattern: Pattern, ranks: Mapping[str, int]) -> tuple[Head, Pattern]
     (2, 2)
     """
     items = pattern.items
-    # What may be left out at the beginning adds to how often the cue begins.
-    first = next(i for i, item in enumerate(items) if not item.maybe)
-    best, rarest = 0, sum(_frequency(item, ranks) for item in items[: first + 1])
+    best, fewest = 0, _steps(items, ranks)[0]
     for i, (before, item) in enumerate(pairwise(items), start=1):
         if not all(step.kind in _BOTH_WAYS for choice in before.choices for step in choice):
             break
         after_gap = any(choice[-1].kind == "gap" for choice in before.choices)
-        if after_gap and not item.maybe and _frequency(item, ranks) * _LOOK_BACK < rarest:
-            best, rarest = i, _frequency(item, ranks)
+        if after_gap and not item.maybe and not item.choices.others:
+            steps, found = _steps(items[i:], ranks)
+            if steps + found * _BACK < fewest:
+                best, fewest = i, steps + found * _BACK
     return items[:best], pattern._replace(items=items[best:])
 
 
-def _frequency(item: Item, ranks: Mapping[str, int]) -> float:
-    """Return how often a text goes on with an item, by Zipf's law: the inverse of a word's rank.
-
-    No cue is looked for by what is no word.
-    """
-    firsts = [choice[0] for choice in item.choices]
-    if any(step.kind != "word" for step in firsts):
-        return float("inf")
-    return sum(_share(step, ranks) for step in firsts)
+def _steps(items: Sequence[Item], ranks: Mapping[str, int]) -> tuple[float, float]:
+    """Return how many steps gaps take for each word of a text, and how often all is found."""
+    steps, found = 0.0, 1.0
+    for item in items:
+        here = 0.0
+        for choice in item.choices:
+            so_far = found
+            for step in choice:
+                if step.kind == "gap":
+                    steps += so_far * GAP
+                    so_far *= GAP
+                else:
+                    so_far *= _share(step, ranks)
+            here += so_far
+        found = max(found, here) if item.maybe else here
+    return steps, found
 
 
 def _share(step: Step, ranks: Mapping[str, int]) -> float:
+    """Return how often a step is taken, for each word of a text."""
     part = step.symbol.strip("*" + FIRST + LAST)
-    if not part or not part[0].isalnum():
-        return _MARK
+    if step.kind != "word" or not part or not part[0].isalnum():
+        return _SIGN
     if "*" not in step.symbol:
-        return 1 / ranks[part] if part in ranks else 0.0
+        return _COMMONEST / ranks[part] if part in ranks else _RARE
     fits = str.startswith if step.symbol[0] != "*" else str.__contains__
-    return sum(1 / rank for word, rank in ranks.items() if fits(word, part))
+    return _RARE + sum(_COMMONEST / rank for word, rank in ranks.items() if fits(word, part))
 
 
 class Heads:

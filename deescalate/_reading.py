@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._phrases import Pattern, Value, captures, parse, respelled
@@ -70,6 +70,30 @@ class Hit(NamedTuple):
 class Reading:
     """What a lexicon saw in one text."""
 
+    # What is worked out on demand has a slot too: a cached property would open the `__dict__`,
+    # and every look at an object whose `__dict__` was opened takes longer.
+    __slots__ = (
+        "_commas",
+        "_ends",
+        "_negators",
+        "_sentence_ends",
+        "_shadows",
+        "_spans",
+        "_starts",
+        "cues",
+        "edges",
+        "found",
+        "hushed",
+        "looks",
+        "quotations",
+        "small",
+        "source",
+        "special",
+        "tail",
+        "tokens",
+        "values",
+    )
+
     def __init__(
         self,
         source: str,
@@ -103,11 +127,19 @@ class Reading:
         """Indexes of the tokens that are valued, or written with style."""
         self._starts: dict[str, set[int]] = {}
         self._ends: dict[str, set[int]] = {}
+        self._spans: list[tuple[int, int]] | None = None
+        self._shadows: dict[int, set[int]] | None = None
+        self._negators: list[int] | None = None
+        self._commas: frozenset[int] | None = None
+        self._sentence_ends: list[int] | None = None
 
-    @cached_property
+    @property
     def spans(self) -> list[tuple[int, int]]:
         """Where each token stands."""
-        return list(zip(self.edges[::2], self.edges[1::2]))  # noqa: B905 - the last edge is alone
+        if self._spans is None:
+            edges = self.edges
+            self._spans = list(zip(edges[::2], edges[1::2]))  # noqa: B905 - the last edge is alone
+        return self._spans
 
     def hits(self, group: str) -> list[Hit]:
         """Return the hits of a group in the order of the text: exceptions heeded, longest first.
@@ -119,7 +151,7 @@ class Reading:
         if not found:
             return []
         if EXCEPTIONS in self.found:
-            cues, shadows = self.cues, self._shadows
+            cues, shadows = self.cues, self._shaded()
             found = [
                 each
                 for each in found
@@ -156,15 +188,16 @@ class Reading:
                 for first, minus_last, other in self.found[EXCEPTIONS]
                 if self.cues[other].number == cue.number
             )
-        return not self._shadows[cue.number].isdisjoint(range(start, -minus_end))
+        return not self._shaded()[cue.number].isdisjoint(range(start, -minus_end))
 
-    @cached_property
-    def _shadows(self) -> dict[int, set[int]]:
-        """The tokens that exceptions lie on, by the number of their list."""
-        shadows: dict[int, set[int]] = defaultdict(set)
-        for start, minus_end, number in self.found[EXCEPTIONS]:
-            shadows[self.cues[number].number].update(range(start, -minus_end))
-        return dict(shadows)
+    def _shaded(self) -> dict[int, set[int]]:
+        """Return the tokens that exceptions lie on, by the number of their list."""
+        if self._shadows is None:
+            self._shadows = {}
+            for start, minus_end, number in self.found[EXCEPTIONS]:
+                shadow = self._shadows.setdefault(self.cues[number].number, set())
+                shadow.update(range(start, -minus_end))
+        return self._shadows
 
     def all_hits(self, group: str) -> list[Hit]:
         """Return all hits of a group, overlapping ones too, and whatever their exceptions."""
@@ -250,6 +283,10 @@ class Reading:
             return False
         start, end, _ = hit
         ends = self._negators
+        if ends is None:
+            # Where negators end, in order.
+            ends = sorted({-minus_end for _, minus_end, _ in self.found["negation"]})
+            self._negators = ends
         nearest = bisect_right(ends, start)
         reaches = nearest > 0 and start - ends[nearest - 1] < self.small.reach
         if reaches and self._is_readable(ends[nearest - 1], start):
@@ -257,11 +294,6 @@ class Reading:
         after = bisect_right(ends, end)
         reached = after < len(ends) and ends[after] - end <= self.small.reach_after
         return reached and self._is_readable(end, ends[after])
-
-    @cached_property
-    def _negators(self) -> list[int]:
-        """Where negators end, in order."""
-        return sorted({-minus_end for _, minus_end, _ in self.found["negation"]})
 
     def _is_readable(self, start: int, end: int) -> bool:
         """Say whether some tokens stand in one clause."""
@@ -300,21 +332,26 @@ class Reading:
             i -= 1
         return i
 
-    @cached_property
+    @property
     def commas(self) -> frozenset[int]:
         """Indexes of the tokens that have a comma or dash before them."""
-        source, spans = self.source, self.spans
-        return frozenset(
-            i
-            for i in range(1, len(spans))
-            if spans[i][0] - spans[i - 1][1] > 1
-            and not _COMMAS.isdisjoint(source[spans[i - 1][1] : spans[i][0]])
-        )
+        if self._commas is None:
+            source, spans = self.source, self.spans
+            self._commas = frozenset(
+                i
+                for i in range(1, len(spans))
+                if spans[i][0] - spans[i - 1][1] > 1
+                and not _COMMAS.isdisjoint(source[spans[i - 1][1] : spans[i][0]])
+            )
+        return self._commas
 
-    @cached_property
+    @property
     def sentence_ends(self) -> list[int]:
         """Indexes after the last token of each sentence, in order."""
-        return sentence_ends(self.tokens, self.spans, self.source, self.small.abbreviations)
+        if self._sentence_ends is None:
+            known = self.small.abbreviations
+            self._sentence_ends = sentence_ends(self.tokens, self.spans, self.source, known)
+        return self._sentence_ends
 
     def sentence(self, i: int) -> int:
         """Return the number of the sentence that a token stands in, from 0."""

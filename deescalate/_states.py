@@ -8,19 +8,20 @@ weights are fitted by ``tools/fit.py`` and are the same for all languages.
 
 from __future__ import annotations
 
+from functools import partial
 from math import exp, floor, log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from deescalate._text import Kind
-from deescalate.results import STATES, EvidenceList, SignalName, State
+from deescalate.results import STATES, Evidence, Lazy, SignalName, Span, State, maker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from deescalate._pack import Pack
-    from deescalate._reading import Hit, Reading
+    from deescalate._reading import Cue, Hit, Reading
 
-__all__ = ["Feature", "features", "likeliest", "read_state", "shares"]
+__all__ = ["Feature", "Sign", "features", "likeliest", "read_state", "shares"]
 
 
 class Feature(NamedTuple):
@@ -30,20 +31,24 @@ class Feature(NamedTuple):
     """Its name in the weights, such as ``angry.strong`` or ``style.exclamation``."""
     value: float
     """How much of it there is; 1 for a cue."""
-    start: int
-    """Where it stands in the text: index of its first character."""
-    end: int
-    """Index after its last character."""
     speaks_for: str
-    cue: str
-    source: str
+    hit: tuple[int, int, Cue | Sign]
+    """Its first token, the index after its last, and what was found; no token is all of them."""
 
 
-_Row = tuple[str, float, int, int, str, str, str]
+class Sign(NamedTuple):
+    """What the way of writing shows: to evidence what a cue is."""
+
+    text: str
+    source: str = "style"
+
+
+_Row = tuple[str, float, str, "tuple[int, int, Cue | Sign]"]
 """A feature as a plain tuple, its fields in order: texts have many, and a name costs time."""
 
+_make_evidence = maker(Evidence)
 _BOOST, _SOFTEN = 1.4, 0.6
-_SOURCE = "style"
+_STYLE = "style"
 
 
 class StateReading(NamedTuple):
@@ -52,7 +57,7 @@ class StateReading(NamedTuple):
     state: State
     intensity: float
     scores: dict[State, float]
-    evidence: EvidenceList | tuple[()]
+    evidence: Lazy[Evidence] | tuple[()]
     base: float = 0.0
     """The bias of the state, which its evidence adds to."""
 
@@ -62,22 +67,59 @@ def read_state(
 ) -> StateReading:
     """Return the state that a text shows, with its scores and what they are made of."""
     rows = _rows(reading, signals)
-    if not rows or (pack.settings is None and all(row[-1] is _SOURCE for row in rows)):
-        return StateReading(State.UNKNOWN, _intensity(rows), {}, ())
     bias, weights = pack.common.weights
     vectors: list[Sequence[float]] = [bias]
-    for row in rows:
-        vector, value = weights.get(row[0], _NOTHING), row[1]
+    points = 0.0
+    for name, value, _, _ in rows:
+        vector = weights.get(name, _NOTHING)
         vectors.append(vector if value == 1 else [weight * value for weight in vector])
+        if name in _POINTS:
+            points += _POINTS[name] * value
+    intensity = floor((1 - exp(-points)) * 10_000 + 0.5) / 10_000
+    if not rows or (pack.settings is None and not any(_has_words(row) for row in rows)):
+        return StateReading(State.UNKNOWN, intensity, {}, ())
     parts = shares(list(map(sum, zip(*vectors))))  # noqa: B905 - as long as there are states
     best = likeliest(parts)
+    added = [vector[best] for vector in vectors]
     return StateReading(
         STATES[best],
-        _intensity(rows),
+        intensity,
         dict(zip(STATES, parts)),  # noqa: B905 - equally long
-        EvidenceList(reading.source, rows, [vector[best] for vector in vectors[1:]]),
-        bias[best],
+        Lazy(partial(_evidence, reading.source, reading.edges, rows, added)),
+        added[0],
     )
+
+
+def _has_words(row: _Row) -> bool:
+    return not isinstance(row[3][2], Sign)
+
+
+def _evidence(
+    source: str, edges: Sequence[int], rows: Sequence[_Row], added: Sequence[float]
+) -> tuple[Evidence, ...]:
+    """Return what each feature `added` to the score, after the bias, in the order of the text."""
+    places = sorted(
+        (*_place(source, edges, hit), speaks_for, round(weight, 4), hit[2].text, hit[2].source)
+        for (_, _, speaks_for, hit), weight in zip(rows, added[1:], strict=True)
+        if weight
+    )
+    return tuple(
+        _make_evidence(
+            span=Span(start, end),
+            text=source[start:end],
+            speaks_for=speaks_for,
+            weight=weight,
+            cue=cue,
+            source=file,
+        )
+        for start, end, speaks_for, weight, cue, file in places
+    )
+
+
+def _place(source: str, edges: Sequence[int], hit: tuple[int, int, Cue | Sign]) -> tuple[int, int]:
+    """Return the characters that a hit stands on."""
+    start, end, _ = hit
+    return (edges[2 * start], edges[2 * end - 1]) if end else (0, len(source))
 
 
 _NOTHING = (0.0,) * len(STATES)
@@ -113,52 +155,78 @@ def features(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> l
 
 
 def _rows(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list[_Row]:
-    size, whole = reading.size, len(reading.source)
+    size = reading.size
     if not size:
         return []
-    rows, plain = _from_cues(reading)
     length = log2(1 + size) - _USUAL_LENGTH
+    rows: list[_Row] = [("style.length", length, _STYLE, _LENGTH)]
     if signals:
-        own = len(rows)
-        for signal, (hit, *_) in signals.items():
-            rows.append(_row(reading, f"signal.{signal}", 1.0, hit, signal))
-        rows.append(("mixed.signals", log2(1 + len(signals)), *rows[own][2:]))
+        rows += [(hit.cue.list.feature, 1.0, name, hit) for name, (hit, *_) in signals.items()]
+        rows.append(("mixed.signals", log2(1 + len(signals)), *rows[1][2:]))
+    hits = reading.hits("state")
+    plain = _add_cues(reading, hits, rows) if hits else ()
     if plain:
         _add_mixed(plain, rows, length, signals)
     else:
-        rows.append(("style.no_cue", 1.0, 0, whole, "calm", "no cue of a state", _SOURCE))
+        rows.append(("style.no_cue", 1.0, "calm", _NO_CUE))
     if reading.special:
         _add_style(reading, rows)
     if reading.tokens[-1].folded == "?":
-        start, end = reading.edges[-3:-1]
-        rows.append(("style.ends_asking", 1.0, start, end, _SOURCE, "ends asking", _SOURCE))
-    rows.append(("style.length", length, 0, whole, _SOURCE, "length", _SOURCE))
+        last = len(reading.tokens) - 1
+        rows.append(("style.ends_asking", 1.0, _STYLE, (last, last + 1, _ENDS_ASKING)))
     return rows
 
 
-def _row(reading: Reading, name: str, value: float, hit: Hit, speaks_for: str) -> _Row:
-    start, end, cue = hit
-    edges = reading.edges
-    place = edges[2 * start], edges[2 * end - 1]
-    return (name, value, *place, speaks_for, cue.text, cue.source)
+_LENGTH = 0, 0, Sign("length")
+_NO_CUE = 0, 0, Sign("no cue of a state")
+_ALL_CAPITALS = 0, 0, Sign("all capitals")
+_ENDS_ASKING = Sign("ends asking")
+
+
+def _add_cues(reading: Reading, hits: Sequence[Hit], rows: list[_Row]) -> list[_Row]:
+    """Add what the cues of states show; return which of it is neither negated nor quoted.
+
+    The more often the same, the less each adds.
+    """
+    plain: list[_Row] = []
+    seen: dict[str, int] = {}
+    found = reading.found
+    may_turn = "negation" in found or bool(reading.quotations)
+    may_press = "boosters" in found or "softeners" in found
+    last = reading.last_sentence_start or len(reading.tokens)
+    for hit in hits:
+        listed = hit.cue.list
+        state = listed.name
+        turned = _turned(reading, hit) if may_turn else ""
+        name = f"{state}.{turned}" if turned else listed.feature
+        seen[name] = times = seen.get(name, 0) + 1
+        force = _force(reading, hit) if may_press and not turned else 1.0
+        row = (name, force / times, state, hit)
+        rows.append(row)
+        if not turned:
+            plain.append(row)
+            if hit.start >= last and (ending := f"last.{state}") not in seen:
+                seen[ending] = 1
+                rows.append((ending, 1.0, state, hit))
+    return plain
 
 
 def _add_mixed(
     plain: Sequence[_Row], rows: list[_Row], length: float, signals: Iterable[SignalName]
 ) -> None:
     """Add what only the cues and the signals of a text together show."""
-    hot = [row for row in plain if row[4] in _HEATED]
-    praise = [row for row in plain if row[4] == "satisfied"]
+    hot = [row for row in plain if row[2] in _HEATED]
+    praise = [row for row in plain if row[2] == "satisfied"]
     if praise:
         place = praise[0][2:]
         failed = not _FAILURES.isdisjoint(signals)
-        if hot or failed or any(row[4] not in _KIND for row in plain):
+        if hot or failed or any(row[2] not in _KIND for row in plain):
             rows.append(("mixed.praise_and_failure", 1.0, *place))
         more = log2((1 + len(praise)) / (1 + len(hot)))
         rows.append(("mixed.praise_over_heat", more, *place))
     if not hot:
         return
-    if any(row[4] != hot[0][4] for row in hot):
+    if any(row[2] != hot[0][2] for row in hot):
         rows.append(("mixed.hot_states", 1.0, *hot[0][2:]))
     if all(row[0].endswith(".mild") for row in hot):
         # One "still" says less in a long report than in a line.
@@ -166,36 +234,6 @@ def _add_mixed(
         if not _FAULTS.isdisjoint(signals):
             # "Every time" may only tell when the fault comes.
             rows.append(("mixed.mild_at_fault", 1.0, *hot[0][2:]))
-
-
-def _from_cues(reading: Reading) -> tuple[list[_Row], list[_Row]]:
-    """Return what the cues of states show, and which of it is neither negated nor quoted.
-
-    The more often the same, the less each adds.
-    """
-    rows: list[_Row] = []
-    plain: list[_Row] = []
-    hits, found = reading.hits("state"), reading.found
-    if not hits:
-        return rows, plain
-    seen: dict[str, int] = {}
-    last = reading.last_sentence_start or len(reading.tokens)
-    may_turn = bool(reading.quotations) or "negation" in found
-    may_press = "boosters" in found or "softeners" in found
-    for hit in hits:
-        state, strength = hit.cue.list[1:3]
-        turned = _turned(reading, hit) if may_turn else ""
-        name = f"{state}.{turned or strength}"
-        seen[name] = times = seen.get(name, 0) + 1
-        force = _force(reading, hit) if may_press and not turned else 1.0
-        row = _row(reading, name, force / times, hit, state)
-        rows.append(row)
-        if not turned:
-            plain.append(row)
-            if hit.start >= last and (ending := f"last.{state}") not in seen:
-                seen[ending] = 1
-                rows.append((ending, 1.0, *row[2:]))
-    return rows, plain
 
 
 _KIND = {"satisfied", "calm"}
@@ -225,7 +263,7 @@ def _force(reading: Reading, hit: Hit) -> float:
 
 def _add_style(reading: Reading, rows: list[_Row]) -> None:
     """Add what the way of writing shows: marks, capitals, stretched letters."""
-    tokens, edges = reading.tokens, reading.edges
+    tokens = reading.tokens
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
     for i in reading.special:
@@ -235,11 +273,10 @@ def _add_style(reading: Reading, rows: list[_Row]) -> None:
                 counts[name] = counts.get(name, 0) + amount
     if "shouting" in first and _is_in_capitals(reading):
         # Who writes all in capitals doesn't raise the voice by them.
-        whole = (0, len(reading.source), _SOURCE, "all capitals", _SOURCE)
-        rows.append(("style.all_capitals", 1.0, *whole))
+        rows.append(("style.all_capitals", 1.0, _STYLE, _ALL_CAPITALS))
     for name, i in first.items():
-        place = edges[2 * i], edges[2 * i + 1]
-        rows.append((f"style.{name}", log2(1 + counts[name]), *place, _SOURCE, name, _SOURCE))
+        hit = i, i + 1, Sign(name)
+        rows.append((f"style.{name}", log2(1 + counts[name]), _STYLE, hit))
 
 
 def _is_in_capitals(reading: Reading) -> bool:
@@ -267,15 +304,6 @@ _LONG_WORD = 4
 """Letters from which a word in capitals is hardly an abbreviation."""
 
 
-def _intensity(rows: Iterable[_Row]) -> float:
-    """Return how strongly feeling is shown, 0-1: never less by another cue or mark."""
-    points = 0.0
-    for row in rows:
-        if row[0] in _POINTS:
-            points += _POINTS[row[0]] * row[1]
-    return floor((1 - exp(-points)) * 10_000 + 0.5) / 10_000
-
-
 _POINTS = {
     f"{state}.{strength}": points
     for state in STATES
@@ -288,4 +316,4 @@ _POINTS = {
     "style.capitals": 0.1,
     "style.stretched": 0.1,
 }
-"""What features show of feeling, whatever the state."""
+"""What features show of feeling, whatever the state: all of it more, never less."""

@@ -52,7 +52,7 @@ def found(text: str, ranks: dict[str, int]) -> set[tuple[str, int, int]]:
     ],
 )
 def test_a_cue_is_cut_after_a_gap_before_rarer_words(cue: str, head: int, tail: int) -> None:
-    """The rarest item after a gap is what is looked for, if it is much rarer than the first."""
+    """What is looked for is what begins after a gap, if fewer steps are taken in vain for it."""
     before, pattern = anchored(parse(cue), RANKS)
     assert (len(before), len(pattern.items)) == (head, tail)
 

@@ -16,7 +16,7 @@ from deescalate.results import (
     Edit,
     Escalation,
     Evidence,
-    EvidenceList,
+    Lazy,
     Review,
     Rewrite,
     Signal,
@@ -133,16 +133,35 @@ def test_a_result_comes_back_from_json() -> None:
     assert Detection.model_validate_json(DETECTION.model_dump_json()) == DETECTION
 
 
-GROUNDS = [
-    ("signal.money", 1.0, 9, 15, "money", "refund", "en/x"),
-    ("frustrated.mild", 1.0, 0, 5, "frustrated", "still", "en/x"),
-    ("style.length", 1.0, 0, 15, "style", "length", "style"),
-]
-LISTED = EvidenceList("Still no refund", GROUNDS, [1.0, 0.5, 0.0])
+PLACES = ((0, 5, "frustrated", 0.5), (9, 15, "money", 1.0))
+
+
+def evidence() -> tuple[Evidence, ...]:
+    """Return two pieces of evidence."""
+    text = "Still no refund"
+    return tuple(
+        Evidence(
+            span=Span(start, end),
+            text=text[start:end],
+            speaks_for=speaks_for,
+            weight=weight,
+            cue="x",
+            source="en/x",
+        )
+        for start, end, speaks_for, weight in PLACES
+    )
+
+
+LISTED = Lazy(evidence)
 
 
 def test_evidence_is_made_when_it_is_asked_for() -> None:
-    """A list of evidence is a sequence like any other, and equal to a tuple of the same."""
+    """Lazy evidence is a sequence like any other, equal to a tuple of the same, and made once."""
+    made: list[int] = []
+    lazy = Lazy(lambda: (made.append(1), evidence())[1])
+    assert not made
+    assert lazy[0] == lazy[-2]
+    assert made == [1]
     assert [each.text for each in LISTED] == ["Still", "refund"]
     assert LISTED[1:] == (LISTED[-1],)
     assert tuple(LISTED) == LISTED

@@ -32,6 +32,8 @@ class Listed(NamedTuple):
     exceptions: tuple[str, ...] = ()
     quoted: bool = False
     yields_to: tuple[str, ...] = ()
+    feature: str = ""
+    """What a hit is called in the weights, such as ``angry.strong``; empty if it has none."""
 
 
 class CueTable(Table):

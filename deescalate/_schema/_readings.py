@@ -3,6 +3,7 @@
 # Annotations are read when a class is made: as text each would have to be compiled, which takes
 # longer than all other work at import.
 from collections.abc import Iterator
+from sys import intern
 from typing import Literal
 
 from deescalate._schema._base import CueTable, Listed, Table
@@ -33,8 +34,15 @@ class StatesFile(Table):
         """Yield each list with its table."""
         for name in type(self).model_fields:
             for i, table in enumerate(getattr(self, name)):
-                place = (name, i)
-                listed = Listed("state", name, table.strength, place, table.cues, table.exceptions)
+                listed = Listed(
+                    group="state",
+                    name=name,
+                    strength=table.strength,
+                    place=(name, i),
+                    cues=table.cues,
+                    exceptions=table.exceptions,
+                    feature=intern(f"{name}.{table.strength}"),
+                )
                 yield listed, table
 
 
@@ -81,5 +89,6 @@ class SignalsFile(Table):
                     exceptions=table.exceptions,
                     quoted=table.quoted,
                     yields_to=table.yields_to,
+                    feature=f"signal.{name}",
                 )
                 yield listed, table

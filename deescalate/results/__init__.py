@@ -6,13 +6,12 @@ code points, into the text the caller gave: ``text[span.start:span.end]`` is the
 
 # In these modules annotations are read when a class is made: as text each would have to be
 # compiled, which takes longer than all other work at import.
-from deescalate.results._base import Result, Span, Words, maker
+from deescalate.results._base import Lazy, Result, Span, Words, maker
 from deescalate.results._drafts import Draft
 from deescalate.results._messages import (
     Detection,
     Escalation,
     Evidence,
-    EvidenceList,
     Signal,
 )
 from deescalate.results._moods import CheckIn, Mood
@@ -80,12 +79,12 @@ __all__ = [
     "EmpathyPart",
     "Escalation",
     "Evidence",
-    "EvidenceList",
     "FactKind",
     "Failure",
     "Finding",
     "Fit",
     "HandOver",
+    "Lazy",
     "LeftOpen",
     "Level",
     "Mood",

@@ -1,12 +1,19 @@
 """What all results share: how they are made, and how places and words are kept."""
 
-from collections.abc import Callable
-from typing import Annotated, NamedTuple, ParamSpec, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import Annotated, NamedTuple, ParamSpec, TypeVar, cast, get_args, overload
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, SkipValidation
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    SkipValidation,
+)
 from pydantic_core import CoreSchema, core_schema
 
 __all__ = [
+    "Lazy",
     "Result",
     "Span",
     "Words",
@@ -15,6 +22,7 @@ __all__ = [
 
 _P = ParamSpec("_P")
 _Kind = TypeVar("_Kind")
+_Part = TypeVar("_Part", bound="Result")
 
 
 def _encodable(text: str) -> str:
@@ -79,3 +87,62 @@ def maker(kind: Callable[_P, _Kind]) -> Callable[_P, _Kind]:
         return result
 
     return cast("Callable[_P, _Kind]", made)
+
+
+class Lazy(Sequence[_Part]):
+    """Parts of a result, as in a tuple; they are made when they are asked for.
+
+    Many messages are read for their state alone, and evidence is most of what is in an answer.
+    """
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[_Part, ...]]) -> None:
+        self._make: Callable[[], tuple[_Part, ...]] | None = make
+        self._made: tuple[_Part, ...] = ()
+
+    def _all(self) -> tuple[_Part, ...]:
+        make = self._make
+        if make is not None:
+            # Of two threads that come here at once, both make the same.
+            self._made = make()
+            self._make = None
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> _Part: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[_Part, ...]: ...
+    def __getitem__(self, index: int | slice) -> _Part | tuple[_Part, ...]:
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Lazy):
+            return self._all() == other._all()
+        return self._all() == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type[tuple[_Part, ...]], tuple[tuple[_Part, ...]]]:
+        """Say how it is sent to another process: as the tuple that it stands for."""
+        return tuple, (self._all(),)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Say how pydantic checks and writes it: as a tuple."""
+        parts = core_schema.tuple_variable_schema(handler.generate_schema(get_args(source)[0]))
+        return core_schema.union_schema(
+            [core_schema.is_instance_schema(cls), parts],
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                tuple, return_schema=parts
+            ),
+        )

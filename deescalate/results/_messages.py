@@ -1,20 +1,15 @@
 """What is read in a customer's message."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import inf, log
-from typing import overload
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
-
-from deescalate.results._base import Result, Span, Words, maker
+from deescalate.results._base import Lazy, Result, Span, Words
 from deescalate.results._names import Level, SignalName, State
 
 __all__ = [
     "Detection",
     "Escalation",
     "Evidence",
-    "EvidenceList",
     "Signal",
 ]
 
@@ -34,85 +29,6 @@ class Evidence(Result):
     """The cue as the pack writes it, or the name of the feature."""
     source: str
     """The pack file that holds the cue, such as ``en/states.toml``."""
-
-
-_Ground = tuple[str, float, int, int, str, str, str]
-"""What evidence is made from: a feature and how much there is of it, the start and the end, what
-it speaks for, the cue and its source."""
-
-
-class EvidenceList(Sequence[Evidence]):
-    """Evidence in the order of the text, as in a tuple; it is made when it is asked for.
-
-    Many messages are read for their state alone, and evidence is most of what is in an answer.
-    """
-
-    __slots__ = ("_grounds", "_made", "_text", "_weights")
-
-    def __init__(self, text: str, grounds: Sequence[_Ground], weights: Sequence[float]) -> None:
-        self._text = text
-        self._grounds = grounds
-        self._weights = weights
-        self._made: tuple[Evidence, ...] | None = None
-
-    def _all(self) -> tuple[Evidence, ...]:
-        if self._made is None:
-            places = [
-                (start, end, speaks_for, round(weight, 4), cue, source)
-                for (_, _, start, end, speaks_for, cue, source), weight in zip(
-                    self._grounds, self._weights, strict=True
-                )
-                if weight
-            ]
-            self._made = tuple(
-                _make_evidence(
-                    span=Span(start, end),
-                    text=self._text[start:end],
-                    speaks_for=speaks_for,
-                    weight=weight,
-                    cue=cue,
-                    source=source,
-                )
-                for start, end, speaks_for, weight, cue, source in sorted(places)
-            )
-        return self._made
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    @overload
-    def __getitem__(self, index: int) -> Evidence: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
-    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
-        return self._all()[index]
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, EvidenceList):
-            return self._all() == other._all()
-        return self._all() == other if isinstance(other, tuple) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, _source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Say how pydantic checks and writes it: as a tuple of evidence."""
-        evidence = handler.generate_schema(tuple[Evidence, ...])
-        return core_schema.union_schema(
-            [core_schema.is_instance_schema(cls), evidence],
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                tuple, return_schema=evidence
-            ),
-        )
-
-
-_make_evidence = maker(Evidence)
 
 
 class Signal(Result):
@@ -156,7 +72,7 @@ class Detection(Result):
     scores: dict[State, float]
     """A share for each state; they sum to 1. Empty when the state is unknown."""
     signals: tuple[Signal, ...]
-    evidence: EvidenceList | tuple[Evidence, ...]
+    evidence: Lazy[Evidence] | tuple[Evidence, ...]
     """What the state was read from; its weights and the `base` add up to the state's score, of
     which the softmax makes shares."""
     base: float = 0.0
