@@ -145,7 +145,7 @@ class Reading:
         """Return the hits of a group in the order of the text: exceptions heeded, longest first.
 
         A hit that an exception of its own list overlaps is dropped, and so is one that lies within
-        a longer hit of the group.
+        a longer hit of the group, unless that is a weak sign and it is a strong one.
         """
         found = self.found.get(group)
         if not found:
@@ -161,12 +161,15 @@ class Reading:
             start, minus_end, number = found[0]
             return [_hit((start, -minus_end, self.cues[number]))]
         kept: list[Hit] = []
-        reach = 0
+        reach = firm = 0  # how far what is kept goes, and how far what is no weak sign
         for start, minus_end, number in sorted(found):
             end, cue = -minus_end, self.cues[number]
-            if end > reach:
+            strength = cue.list.strength
+            if end > reach or (end > firm and strength == "strong"):
                 kept.append(_hit((start, end, cue)))
-                reach = end
+                reach = max(reach, end)
+                if strength != "weak":
+                    firm = end
             elif (start, end) == kept[-1][:2] and cue.list.name != kept[-1].cue.list.name:
                 kept.append(_hit((start, end, cue)))
         return kept

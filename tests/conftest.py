@@ -166,8 +166,8 @@ near_misses = ["Abeda."]
 [[acknowledge.parts]]
 part = "feeling"
 strength = "weak"
-cues = ["komprena", "mi sentas"]
-examples = ["Mi [komprena].", "[Mi sentas] tio."]
+cues = ["komprena", "mi sentas", "ege ege beda*"]
+examples = ["Mi [komprena].", "[Mi sentas] tio.", "Mi [ege ege bedaras]."]
 near_misses = ["Nekomprena."]
 
 [[acknowledge.parts]]

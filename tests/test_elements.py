@@ -27,6 +27,7 @@ def read(pack: Pack, text: str) -> dict[str, Element]:
         ("Mi komprena.", []),
         ("Mi komprena. Mi sentas tio.", ["acknowledge"]),
         ("Mi komprena. Mi komprena.", []),
+        ("Mi ege ege bedaras.", ["acknowledge"]),
         ("Mi komprena sed ne. Mi sentas tio.", []),
         ('Vi diri "mi bedaras".', []),
         ("Mi sendis tio.", ["guide"]),
@@ -41,7 +42,10 @@ def read(pack: Pack, text: str) -> dict[str, Element]:
 def test_an_element_needs_one_strong_or_two_weak_signs(
     talu: Pack, text: str, present: list[str]
 ) -> None:
-    """The same weak sign twice is one; what only looks like a sign, or is quoted, is none."""
+    """The same weak sign twice is one; what only looks like a sign, or is quoted, is none.
+
+    A longer weak sign doesn't hide a strong one within it.
+    """
     assert [name for name, element in read(talu, text).items() if element.present] == present
 
 
