@@ -35,8 +35,9 @@ from deescalate._schema import (
 from deescalate._smallwords import small_words
 from deescalate._stems import Stems
 from deescalate._switches import allowed
+from deescalate._weights import Weights, weights_of
 from deescalate.errors import PackError, Problem
-from deescalate.results import STATES, SignalName, State
+from deescalate.results import SignalName, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,13 +61,6 @@ __all__ = [
 
 
 _Model = TypeVar("_Model", bound="BaseModel")
-
-
-class Weights(NamedTuple):
-    """What each feature adds to the score of each state, in the order of the states."""
-
-    bias: tuple[float, ...]
-    features: dict[str, tuple[float, ...]]
 
 
 _Shown = tuple[State, tuple[SignalName, ...]]
@@ -214,7 +208,7 @@ def _read_common(folder: Traversable) -> Common:
         states=states,
         mail=mail,
         escalation=Escalations(escalation.rule),
-        weights=_vectors(weights),
+        weights=weights_of(weights),
         review=scored(review, channels),
         channels=channels,
         presets=presets,
@@ -240,14 +234,6 @@ def scored(review: ReviewFile, channels: ChannelsFile) -> ReviewFile:
         if isinstance(value, dict):
             said[name] = getattr(score, name) | value
     return review.model_copy(update={"score": score.model_copy(update=said)})
-
-
-def _vectors(weights: WeightsFile) -> Weights:
-    def vector(by_state: dict[State, float]) -> tuple[float, ...]:
-        return tuple(by_state.get(state, 0.0) for state in STATES)
-
-    features = {name: vector(by_state) for name, by_state in weights.features.items()}
-    return Weights(vector(weights.bias), features)
 
 
 def read_pack(folder: Traversable, label: str, common: Common) -> Pack:

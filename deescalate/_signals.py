@@ -105,8 +105,7 @@ def _counts(reading: Reading, hit: Hit) -> Iterator[int | float]:
 
 def escalation(pack: Pack, state: State, signals: Sequence[Signal]) -> Escalation:
     """Return the first row of the escalation table that fits a state and signals."""
-    rows = pack.common.escalation[state, tuple([signal.name for signal in signals])]
-    for row in rows:
+    for row in pack.common.escalation[state, tuple([signal.name for signal in signals])]:
         named = [signal for signal in signals if signal.name in row.signals]
         if row.at_least is None or any(_reaches(each, row.at_least) for each in named):
             why = (row.why, *[f"{signal.name}: {signal.text}" for signal in named])

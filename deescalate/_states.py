@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from deescalate._pack import Pack
     from deescalate._reading import Cue, Hit, Reading
+    from deescalate._weights import Vector
 
 __all__ = ["Feature", "Sign", "features", "likeliest", "read_state", "shares"]
 
@@ -67,26 +68,22 @@ def read_state(
 ) -> StateReading:
     """Return the state that a text shows, with its scores and what they are made of."""
     rows = _rows(reading, signals)
-    bias, weights = pack.common.weights
-    vectors: list[Sequence[float]] = [bias]
-    points = 0.0
-    for name, value, _, _ in rows:
-        vector = weights.get(name, _NOTHING)
-        vectors.append(vector if value == 1 else [weight * value for weight in vector])
-        if name in _POINTS:
-            points += _POINTS[name] * value
+    weights = pack.common.weights
+    vectors = [
+        weights[name] if value == 1 else weights.scaled(name, value) for name, value, _, _ in rows
+    ]
+    *sums, points = map(sum, zip(weights.bias, *vectors))  # noqa: B905 - all equally long
     intensity = floor((1 - exp(-points)) * 10_000 + 0.5) / 10_000
     if not rows or (pack.settings is None and not any(_has_words(row) for row in rows)):
         return StateReading(State.UNKNOWN, intensity, {}, ())
-    parts = shares(list(map(sum, zip(*vectors))))  # noqa: B905 - as long as there are states
+    parts = shares(sums)
     best = likeliest(parts)
-    added = [vector[best] for vector in vectors]
     return StateReading(
         STATES[best],
         intensity,
         dict(zip(STATES, parts)),  # noqa: B905 - equally long
-        Lazy(partial(_evidence, reading.source, reading.edges, rows, added)),
-        added[0],
+        Lazy(partial(_evidence, reading.source, reading.edges, rows, vectors, best)),
+        weights.bias[best],
     )
 
 
@@ -95,13 +92,13 @@ def _has_words(row: _Row) -> bool:
 
 
 def _evidence(
-    source: str, edges: Sequence[int], rows: Sequence[_Row], added: Sequence[float]
+    source: str, edges: Sequence[int], rows: Sequence[_Row], vectors: Sequence[Vector], best: int
 ) -> tuple[Evidence, ...]:
-    """Return what each feature `added` to the score, after the bias, in the order of the text."""
+    """Return what each feature adds to the score of the `best` state, in the order of the text."""
     places = sorted(
         (*_place(source, edges, hit), speaks_for, round(weight, 4), hit[2].text, hit[2].source)
-        for (_, _, speaks_for, hit), weight in zip(rows, added[1:], strict=True)
-        if weight
+        for (_, _, speaks_for, hit), vector in zip(rows, vectors, strict=True)
+        if (weight := vector[best])
     )
     return tuple(
         _make_evidence(
@@ -120,10 +117,6 @@ def _place(source: str, edges: Sequence[int], hit: tuple[int, int, Cue | Sign]) 
     """Return the characters that a hit stands on."""
     start, end, _ = hit
     return (edges[2 * start], edges[2 * end - 1]) if end else (0, len(source))
-
-
-_NOTHING = (0.0,) * len(STATES)
-"""What a feature without weights adds."""
 
 
 def shares(sums: Sequence[float]) -> list[float]:
@@ -215,29 +208,31 @@ def _add_mixed(
     plain: Sequence[_Row], rows: list[_Row], length: float, signals: Iterable[SignalName]
 ) -> None:
     """Add what only the cues and the signals of a text together show."""
+    states = {row[2] for row in plain}
     hot = [row for row in plain if row[2] in _HEATED]
-    praise = [row for row in plain if row[2] == "satisfied"]
-    if praise:
+    if "satisfied" in states:
+        praise = [row for row in plain if row[2] == "satisfied"]
         place = praise[0][2:]
-        failed = not _FAILURES.isdisjoint(signals)
-        if hot or failed or any(row[2] not in _KIND for row in plain):
+        if not states <= _KIND or not _FAILURES.isdisjoint(signals):
             rows.append(("mixed.praise_and_failure", 1.0, *place))
         more = log2((1 + len(praise)) / (1 + len(hot)))
         rows.append(("mixed.praise_over_heat", more, *place))
     if not hot:
         return
-    if any(row[2] != hot[0][2] for row in hot):
-        rows.append(("mixed.hot_states", 1.0, *hot[0][2:]))
-    if all(row[0].endswith(".mild") for row in hot):
+    place = hot[0][2:]
+    if len(states & _HEATED) > 1:
+        rows.append(("mixed.hot_states", 1.0, *place))
+    if _MILD.issuperset([row[0] for row in hot]):
         # One "still" says less in a long report than in a line.
-        rows.append(("mixed.mild_at_length", length, *hot[0][2:]))
+        rows.append(("mixed.mild_at_length", length, *place))
         if not _FAULTS.isdisjoint(signals):
             # "Every time" may only tell when the fault comes.
-            rows.append(("mixed.mild_at_fault", 1.0, *hot[0][2:]))
+            rows.append(("mixed.mild_at_fault", 1.0, *place))
 
 
 _KIND = {"satisfied", "calm"}
 _HEATED = frozenset(STATES[_HOT:])
+_MILD = frozenset(f"{state}.mild" for state in STATES)
 _USUAL_LENGTH = 5
 """Of a message, as the logarithm of its tokens."""
 _FAULTS = {"outage", "defect"}
@@ -302,18 +297,3 @@ def _shown(reading: Reading, i: int) -> tuple[tuple[str, int], ...]:
 
 _LONG_WORD = 4
 """Letters from which a word in capitals is hardly an abbreviation."""
-
-
-_POINTS = {
-    f"{state}.{strength}": points
-    for state in STATES
-    if state is not State.CALM
-    for strength, points in (("mild", 0.3), ("clear", 0.6), ("strong", 1.0))
-} | {
-    "style.exclamation": 0.15,
-    "style.stacked": 0.15,
-    "style.shouting": 0.25,
-    "style.capitals": 0.1,
-    "style.stretched": 0.1,
-}
-"""What features show of feeling, whatever the state: all of it more, never less."""

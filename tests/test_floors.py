@@ -13,7 +13,7 @@ HOUSE = Path(deescalate.__file__).parent
 FLOORS = (
     ("errors", "results"),
     ("_cache", "_text", "_schema", "_problems"),
-    ("_phrases", "_quoting", "_sentences", "_stems"),
+    ("_phrases", "_quoting", "_sentences", "_stems", "_weights"),
     ("_automaton", "_files", "_saying"),
     ("_anchor", "_reading", "_values"),
     ("_smallwords",),

@@ -1,0 +1,66 @@
+"""What features weigh: what each adds to the score of each state, and to the feeling shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deescalate.results import STATES, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deescalate._schema import WeightsFile
+
+__all__ = ["Vector", "Weights", "weights_of"]
+
+Vector = tuple[float, ...]
+"""What something adds to the score of each state, in their order, and to the feeling last."""
+
+_KEPT_VECTORS = 10_000
+_POINTS = {
+    f"{state}.{strength}": points
+    for state in STATES
+    if state is not State.CALM
+    for strength, points in (("mild", 0.3), ("clear", 0.6), ("strong", 1.0))
+} | {
+    "style.exclamation": 0.15,
+    "style.stacked": 0.15,
+    "style.shouting": 0.25,
+    "style.capitals": 0.1,
+    "style.stretched": 0.1,
+}
+"""What features show of feeling, whatever the state: all of it more, never less."""
+
+
+class Weights(dict[str, Vector]):
+    """The vectors of features by their names; what has no weight adds nothing to any state."""
+
+    def __init__(self, bias: Vector, features: Mapping[str, Vector]) -> None:
+        super().__init__(features)
+        self.bias = bias
+        """Where the scores start."""
+        self._scaled: dict[tuple[str, float], Vector] = {}
+
+    def __missing__(self, name: str) -> Vector:
+        return (0.0,) * len(STATES) + (_POINTS.get(name, 0.0),)
+
+    def scaled(self, name: str, value: float) -> Vector:
+        """Return what some of a feature adds, and remember it: texts show the same amounts."""
+        vector = self._scaled.get((name, value))
+        if vector is None:
+            if len(self._scaled) >= _KEPT_VECTORS:
+                self._scaled.clear()
+            self._scaled[name, value] = vector = tuple(each * value for each in self[name])
+        return vector
+
+
+def weights_of(file: WeightsFile) -> Weights:
+    """Return the weights of a file as vectors."""
+
+    def vector(by_state: Mapping[State, float], points: float = 0.0) -> Vector:
+        return *(by_state.get(state, 0.0) for state in STATES), points
+
+    features = {
+        name: vector(by_state, _POINTS.get(name, 0.0)) for name, by_state in file.features.items()
+    }
+    return Weights(vector(file.bias), features)
