@@ -53,7 +53,7 @@ _WEIGHT_BY_LENGTH = (0.0, 1.0, 2.0, 4.0, 6.0, 8.0)
 _HEAD_START = 0.75
 _HEAD_START_OF_A_WORD = 3.0
 # A language that nobody asked for is less likely than the one with a pack that it looks like.
-_FOREIGN = 4.0
+_FOREIGN = 3.5
 
 _SHORT = 2
 """A word of so few letters is one in many languages."""
