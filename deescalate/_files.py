@@ -140,9 +140,9 @@ def check_models(files: Notes, name: str, model: object) -> None:
 
 def lists_of(model: object) -> Iterable[Listed]:
     """Return the lists of cues in a file that texts are read by."""
-    if isinstance(model, StatesFile | SignalsFile | ElementsFile | HouseElements):
+    if isinstance(model, StatesFile | SignalsFile | HouseElements):
         return [listed for listed, _ in model.tables()]
-    if isinstance(model, PackFile | WordingFile):
+    if isinstance(model, PackFile | ElementsFile | WordingFile):
         return model.lists()
     return ()
 

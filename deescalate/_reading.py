@@ -47,6 +47,11 @@ class Cue(NamedTuple):
         return self.text.endswith(" ,")
 
     @property
+    def ward(self) -> int | str:
+        """What it is excepted from: its list by number, or a group if the list has no cues."""
+        return self.number if self.list.cues else self.list.group
+
+    @property
     def pattern(self) -> Pattern:
         """What its notation spells."""
         return _pattern(self.text, self.spelling)
@@ -128,7 +133,7 @@ class Reading:
         self._starts: dict[str, set[int]] = {}
         self._ends: dict[str, set[int]] = {}
         self._spans: list[tuple[int, int]] | None = None
-        self._shadows: dict[int, set[int]] | None = None
+        self._shadows: dict[int | str, set[int]] | None = None
         self._negators: list[int] | None = None
         self._commas: frozenset[int] | None = None
         self._sentence_ends: list[int] | None = None
@@ -144,18 +149,19 @@ class Reading:
     def hits(self, group: str) -> list[Hit]:
         """Return the hits of a group in the order of the text: exceptions heeded, longest first.
 
-        A hit that an exception of its own list overlaps is dropped, and so is one that lies within
-        a longer hit of the group, unless that is a weak sign and it is a strong one.
+        A hit that an exception of its own list or group overlaps is dropped, and so is one that
+        lies within a longer hit of the group, unless that is a weak sign and it is a strong one.
         """
         found = self.found.get(group)
         if not found:
             return []
         if EXCEPTIONS in self.found:
             cues, shadows = self.cues, self._shaded()
+            whole = group in shadows
             found = [
                 each
                 for each in found
-                if cues[each[2]].number not in shadows or not self._is_excepted(*each)
+                if not (whole or cues[each[2]].number in shadows) or not self._is_excepted(*each)
             ]
         if len(found) == 1:
             start, minus_end, number = found[0]
@@ -185,20 +191,22 @@ class Reading:
 
     def _is_excepted(self, start: int, minus_end: int, number: int) -> bool:
         cue = self.cues[number]
+        wards = (cue.number, cue.list.group)
         if cue.closes:  # what stands behind it is of another clause
             return any(
                 first < -minus_end and start < -minus_last and minus_end <= minus_last
                 for first, minus_last, other in self.found[EXCEPTIONS]
-                if self.cues[other].number == cue.number
+                if self.cues[other].ward in wards
             )
-        return not self._shaded()[cue.number].isdisjoint(range(start, -minus_end))
+        shadows, place = self._shaded(), range(start, -minus_end)
+        return any(not shadows[ward].isdisjoint(place) for ward in wards if ward in shadows)
 
-    def _shaded(self) -> dict[int, set[int]]:
-        """Return the tokens that exceptions lie on, by the number of their list."""
+    def _shaded(self) -> dict[int | str, set[int]]:
+        """Return the tokens that exceptions lie on, by what they are excepted from."""
         if self._shadows is None:
             self._shadows = {}
             for start, minus_end, number in self.found[EXCEPTIONS]:
-                shadow = self._shadows.setdefault(self.cues[number].number, set())
+                shadow = self._shadows.setdefault(self.cues[number].ward, set())
                 shadow.update(range(start, -minus_end))
         return self._shadows
 

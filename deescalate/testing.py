@@ -20,6 +20,7 @@ from deescalate._pack import compile_pack, read_common
 from deescalate._registry import Registry, builtin_folder
 from deescalate._rewrite import rewrite
 from deescalate._saying import ways_to_say
+from deescalate._schema import ElementsFile
 from deescalate._signals import signal_hits
 from deescalate._states import read_state
 from deescalate._wording import SPOILING, Asked, rule_hits
@@ -147,6 +148,24 @@ class _Checker:
                 if not self._fires(group, cue, table):
                     hint = "an except or a longer cue takes its place, or a respelling its words"
                     self._problem(file, place, cue, f"the cue {cue!r} never fires", hint)
+
+        self._check_exceptions()
+
+    def _check_exceptions(self) -> None:
+        """Run the near misses of whole elements."""
+        file = "elements.toml"
+        elements = self.models.get(file)
+        for name, element in elements.each() if isinstance(elements, ElementsFile) else ():
+            for text in element.near_misses:
+                reading = self.pack.lexicon.read(text, REPLY)
+                found = [
+                    repr(reading.text(hit.start, hit.end))
+                    for hit in reading.hits(f"element.{name}")
+                    if hit.cue.list.strength != "none"
+                ]
+                if found:
+                    message = f"the near miss is hit: {', '.join(found)}"
+                    self._problem(file, (name,), text, message)
 
     def _tables(self) -> Iterator[tuple[str, Listed, CueTable]]:
         for file in ("states.toml", "signals.toml", "elements.toml"):

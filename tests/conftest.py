@@ -180,6 +180,8 @@ near_misses = ["Mi komprena."]
 [guide]
 advice = "Diru kio nun."
 samples = ["Mi sendi {tio}."]
+except = ["sendi* preter"]
+near_misses = ["Mi sendis preter."]
 
 [[guide.parts]]
 part = "done"

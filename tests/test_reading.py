@@ -74,6 +74,18 @@ class TestHits:
         pack = lexicon(("g", "one", ["agent"], ["travel agent"]), ("g", "two", ["agent"], []))
         assert names(pack, "travel agent") == [("two", "agent")]
 
+    def test_exceptions_without_cues_are_those_of_their_group(self) -> None:
+        """They drop hits of all its lists, and of no other group."""
+        pack = lexicon(
+            ("g", "one", ["wait"], []),
+            ("g", "two", ["still waiting ,"], []),
+            ("h", "three", ["wait"], []),
+            ("g", "g", [], ["wait a bit", "waiting for"]),
+        )
+        assert names(pack, "wait a bit, wait") == [("one", "wait")]
+        assert names(pack, "wait a bit", "h") == [("three", "wait")]
+        assert names(pack, "still waiting. For you") == [("two", "still waiting")]
+
     def test_an_exception_alone_is_no_hit(self) -> None:
         """It fires nothing where no cue of its list fires."""
         pack = lexicon(("g", "one", ["refund"], ["travel agent"]))

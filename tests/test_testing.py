@@ -54,6 +54,8 @@ def test_a_folder_that_is_not_there_is_no_error(tmp_path: Path) -> None:
         ("signals.toml", '"Radio."', '"Adio."', "the near miss is hit: 'Adio'"),
         ("elements.toml", '"Mi [bedaras] tio."', '"Mi bedaras [tio]."', "should hit ['tio']"),
         ("elements.toml", '"Abeda."', '"Bedo, beda."', "the near miss is hit: 'beda'"),
+        ("elements.toml", '"Mi sendis preter."', '"Mi sendis."', "is hit: 'Mi sendis'"),
+        ("elements.toml", '"sendi* preter"', '"mi sendi*"', "the cue 'mi sendi*' never fires"),
         ("wording.toml", '"Tio eble."', '"Ne eble."', "refusal.neeble fires on it"),
         ("wording.toml", '"Tio [ne eble]."', '"Tio [ne] eble."', "should hit ['ne']"),
         ("wording.toml", '"Tio [ne eble]."', '["Tio ne eble.", "Jes."]', "has no swap"),

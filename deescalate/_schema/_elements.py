@@ -68,6 +68,10 @@ class ElementTable(Table):
     """What to add when it is missing."""
     samples: Annotated[tuple[Words, ...], Field(min_length=1)]
     """Sentences that would do it, with {slots}."""
+    exceptions: tuple[Words, ...] = Field(default=(), alias="except")
+    """Cues around which a hit of no part counts."""
+    near_misses: tuple[Words, ...] = ()
+    """Sentences in which nothing of the element may be found; they prove the exceptions."""
     parts: tuple[PartTable, ...]
 
 
@@ -120,3 +124,12 @@ class ElementsFile(Table):
                 cues = (table.cues, table.exceptions)
                 yield Listed(group, table.part, table.strength, place, *cues), table
         yield from self.answer.tables()
+
+    def lists(self) -> Iterator[Listed]:
+        """Yield each list, and what is excepted from all parts of an element."""
+        for listed, _ in self.tables():
+            yield listed
+        for name, element in self.each():
+            if element.exceptions:
+                group = f"element.{name}"
+                yield Listed(group, name, "", (name, "except"), (), element.exceptions)
