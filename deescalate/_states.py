@@ -160,7 +160,7 @@ def _rows(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list
     plain = _add_cues(reading, hits, rows) if hits else ()
     if plain:
         _add_mixed(plain, rows, length, signals)
-    else:
+    elif _TELLING.isdisjoint(signals):
         rows.append(("style.no_cue", 1.0, "calm", _NO_CUE))
     if reading.special:
         _add_style(reading, rows)
@@ -230,6 +230,8 @@ def _add_mixed(
             rows.append(("mixed.mild_at_fault", 1.0, *place))
 
 
+_TELLING = frozenset(("abuse", "threat"))
+"""Signals that are anger by what they are, so that a text with one is not without a cue."""
 _KIND = {"satisfied", "calm"}
 _HEATED = frozenset(STATES[_HOT:])
 _MILD = frozenset(f"{state}.mild" for state in STATES)

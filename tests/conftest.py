@@ -146,6 +146,11 @@ cues = ["nula reto"]
 examples = ["[Nula reto] ci tie."]
 near_misses = ["La reto."]
 
+[[threat]]
+cues = ["venki vin"]
+examples = ["Mi [venki vin]!"]
+near_misses = ["Mi venki."]
+
 [[safety]]
 cues = ["danga"]
 examples = ["Estas [danga]!"]

@@ -128,6 +128,7 @@ def test_a_text_shows_features(talu: Pack, text: str, feature: str) -> None:
         ("mi wela", "mixed.praise_and_failure"),
         ("mi grumas", "last.angry"),
         ("mi grumas", "style.no_cue"),
+        ("mi venki vin", "style.no_cue"),
         ("mi nen grumas", "angry.strong"),
         ("mi venas", "mixed.signals"),
         ("mi grumas, grumas", "mixed.hot_states"),

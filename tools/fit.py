@@ -37,12 +37,12 @@ NAMES = [state.value for state in STATES]
 PRIOR = {"mild": 0.6, "clear": 1.4, "strong": 2.4}
 """What a cue adds to its own state before any data is seen."""
 MEANS = {
-    "signal.abuse": "angry",
-    "signal.safety": "worried",
-    "signal.security": "worried",
-    "signal.threat": "angry",
+    "signal.abuse": ("angry", "clear"),
+    "signal.safety": ("worried", "clear"),
+    "signal.security": ("worried", "clear"),
+    "signal.threat": ("angry", "strong"),
 }
-"""Signals that show a state by what they are, clearly."""
+"""Signals that show a state by what they are, and how strongly."""
 PULL = 8.0
 """How strongly weights are drawn to the prior."""
 BALANCE = 0.6
@@ -94,7 +94,8 @@ def prior(names: list[str]) -> Any:  # noqa: ANN401 - an array
         if state in NAMES and strength in PRIOR:
             row[NAMES.index(state)] = PRIOR[strength]
         elif name in MEANS:
-            row[NAMES.index(MEANS[name])] = PRIOR["clear"]
+            meant, strength = MEANS[name]
+            row[NAMES.index(meant)] = PRIOR[strength]
     return table
 
 
