@@ -47,24 +47,25 @@ class State(dict[Look, "State | None"]):
     It fills itself with what it is asked for: it holds where the looks lead that were met.
     """
 
-    __slots__ = ("_automaton", "_over", "_places", "do", "ends", "plain")
+    # Python lays slots out by name: what each step looks at should be near the dict.
+    __slots__ = ("bare", "do", "ends", "machine", "places", "slots")
 
     def __init__(self, automaton: Automaton, places: tuple[_Place, ...] = ()) -> None:
         super().__init__()
-        self._automaton = automaton
-        self._over: dict[str, State | None] = {}
-        self._places = [place for place in places if not automaton.ends(place)]
+        self.machine = automaton
+        self.slots: dict[str, State | None] = {}
+        self.places = [place for place in places if not automaton.ends(place)]
         self.ends = tuple(sorted({place.number for place in places if automaton.ends(place)}))
         """Numbers of the cues that end here."""
         slots = {each.steps[0].symbol for each in places if each.steps and _is_slot(each.steps[0])}
         self.do = "do" in slots
         """It leads over ``{do}`` too."""
-        self.plain = not self.ends and not slots
+        self.bare = not self.ends and not slots
         """It has nothing to look at but the next token."""
 
     def __missing__(self, look: Look) -> State | None:
         """Return where a look leads, and remember it."""
-        automaton, places = self._automaton, self._ahead(look.symbols)
+        automaton, places = self.machine, self._ahead(look.symbols)
         self[look] = after = automaton.state(
             after for place in places for after in automaton.step(place, look)
         )
@@ -72,22 +73,22 @@ class State(dict[Look, "State | None"]):
 
     def over(self, slot: str) -> State | None:
         """Return where a value of a kind leads, or ``{do}``, and remember it."""
-        if slot not in self._over:
-            self._over[slot] = self._automaton.state(
+        if slot not in self.slots:
+            self.slots[slot] = self.machine.state(
                 _after(number, item, steps[1:])
                 for number, item, steps in self._ahead((slot,))
                 if steps and _is_slot(steps[0]) and steps[0].symbol == slot
             )
-        return self._over[slot]
+        return self.slots[slot]
 
     def _ahead(self, _symbols: tuple[str, ...]) -> Iterable[_Place]:
         """Return the places from which some symbols may lead on."""
-        return self._places
+        return self.places
 
     def forget(self) -> None:
         """Forget what was remembered."""
         self.clear()
-        self._over.clear()
+        self.slots.clear()
 
     def walk(self, at: int, cut: Cut) -> list[tuple[int, Sequence[int]]]:
         """Return where cues end that go on from here at a token, with their numbers."""
@@ -95,7 +96,7 @@ class State(dict[Look, "State | None"]):
         looks, values = cut.looks, cut.values
         state: State | None = self
         while state is not None:
-            if not state.plain:
+            if not state.bare:
                 if state.ends:
                     found.append((at, state.ends))
                 if at in values:
@@ -148,7 +149,7 @@ class _Root(State):
         self._firsts = firsts
 
     def _ahead(self, symbols: tuple[str, ...]) -> Iterable[_Place]:
-        automaton, firsts = self._automaton, self._firsts
+        automaton, firsts = self.machine, self._firsts
         return {
             place
             for symbol in symbols

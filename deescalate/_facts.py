@@ -253,7 +253,7 @@ def _numbers(side: _Side) -> Iterator[_Found]:
     """Yield the numbers that are part of no time and no amount."""
     reading = side.reading
     taken = _taken(reading, "time") | _taken(reading, "money")
-    for i in reading.special:
+    for i in reading.marked:
         token = reading.tokens[i]
         if i in taken or token.folded in side.guard.plain:
             continue

@@ -126,9 +126,9 @@ class Lexicon:
             readable = blanked(readable)
         scanned = scan(readable, vocabulary.known)
         reading = Reading(source, tail, scanned, small, self.cues)
-        if reading.special:
+        if reading.marked:
             spelt, root = small.values, self._values.root()
-            reading.values = find_values(reading, reading.special, spelt, root)
+            reading.values = find_values(reading, reading.marked, spelt, root)
         self._match(reading, self._roots[door])
         if door == REPLY:
             hush_switched(reading)
@@ -144,7 +144,7 @@ class Lexicon:
             state, at = look.first, i + 1
             # The same as `State.walk`, but most walks meet nothing and are spared a call.
             while state is not None:
-                if not state.plain:
+                if not state.bare:
                     if state.do or at in values:
                         met += [(i, end, numbers) for end, numbers in state.walk(at, reading)]
                         break

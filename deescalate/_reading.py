@@ -90,10 +90,10 @@ class Reading:
         "found",
         "hushed",
         "looks",
+        "marked",
         "quotations",
         "small",
         "source",
-        "special",
         "tail",
         "tokens",
         "values",
@@ -128,7 +128,7 @@ class Reading:
         self.hushed: tuple[Stretch, ...] = ()
         """Where rules have nothing to say: they are switched off, or the words are allowed."""
         self.quotations = quotations(source)
-        self.special = [i for i, token in enumerate(self.tokens) if token.special]
+        self.marked = [i for i, token in enumerate(self.tokens) if token.marked]
         """Indexes of the tokens that are valued, or written with style."""
         self._starts: dict[str, set[int]] = {}
         self._ends: dict[str, set[int]] = {}

@@ -162,7 +162,7 @@ def _rows(reading: Reading, signals: Mapping[SignalName, Sequence[Hit]]) -> list
         _add_mixed(plain, rows, length, signals)
     elif _TELLING.isdisjoint(signals):
         rows.append(("style.no_cue", 1.0, "calm", _NO_CUE))
-    if reading.special:
+    if reading.marked:
         _add_style(reading, rows)
     if reading.tokens[-1].folded == "?":
         last = len(reading.tokens) - 1
@@ -263,7 +263,7 @@ def _add_style(reading: Reading, rows: list[_Row]) -> None:
     tokens = reading.tokens
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
-    for i in reading.special:
+    for i in reading.marked:
         if tokens[i].style:
             for name, amount in _shown(reading, i):
                 first.setdefault(name, i)

@@ -98,9 +98,9 @@ class Token:
         "folded",
         "kind",
         "look",
+        "marked",
         "number",
         "role",
-        "special",
         "style",
         "unit",
         "valued",
@@ -111,7 +111,7 @@ class Token:
         self.folded = folded
         """The form that cues are compared with."""
         self.look = look
-        self.special = False
+        self.marked = False
         """It begins a value, or is written with style; most tokens do neither."""
         self.valued = False
         """It is a number, or means something in a time or an amount."""
@@ -337,5 +337,7 @@ def kind_of(word: str) -> Kind:
     """
     if word.isdecimal():
         return Kind.NUMBER
+    if word.startswith("@"):
+        return Kind.HANDLE
     match = _token().match(word)
     return _KINDS[match.lastgroup or "WORD"] if match else Kind.WORD

@@ -90,7 +90,7 @@ def find_values(
     for i in reversed(places):
         token = tokens[i]
         begun = token.begun
-        if begun is not None and begun.plain and begun[cut.looks[i + 1]] is None:
+        if begun is not None and begun.bare and begun[cut.looks[i + 1]] is None:
             begun = None
         if begun is None and not token.valued:
             continue

@@ -21,10 +21,9 @@ _REMEMBERED = 50_000
 """How many different words are kept in mind before a vocabulary starts anew."""
 _NAMING_NOBODY = (Kind.WORD, Kind.EMOJI)
 """Tokens of these kinds are remembered."""
-_LONG_NAMING = (Kind.NUMBER, Kind.MARK, Kind.BREAK)
-"""Tokens of these kinds are remembered if they are short."""
 _SHORT = 5
-"""Numbers shorter than this are remembered: they name nobody."""
+"""Marks and breaks shorter than this are remembered, and numbers of fewer digits: no number of a
+person or a thing is so short."""
 _NUMBER = re.compile(r"(\D*)(\d+(?:[.,:\s]\d+)*)(.*)", re.DOTALL)
 _STYLES = {"!": "exclamation", "?": "question", "...": "dots"}
 
@@ -77,8 +76,8 @@ class Vocabulary:
             token = self._mark(raw)
         else:
             token = self._word(raw, kind)
-        token.special = token.valued or token.begun is not None or bool(token.style)
-        if kind in _NAMING_NOBODY or (kind in _LONG_NAMING and len(raw) < _SHORT):
+        token.marked = token.valued or token.begun is not None or bool(token.style)
+        if _names_nobody(raw, kind):
             self._known[raw] = token
         return token
 
@@ -164,6 +163,13 @@ class Vocabulary:
         token = self._token(Kind.MARK, sign, self._automaton.symbols(sign))
         token.style = _STYLES.get(sign, "")
         return token
+
+
+def _names_nobody(raw: str, kind: Kind) -> bool:
+    """Say whether a token may be remembered."""
+    if kind is Kind.NUMBER:
+        return sum(map(str.isdecimal, raw)) < _SHORT
+    return kind in _NAMING_NOBODY or (kind in (Kind.MARK, Kind.BREAK) and len(raw) < _SHORT)
 
 
 def values_of(small: SmallWords) -> Automaton:
