@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deescalate._reading import Reading
     from deescalate._schema import Technique, TechniqueRule
     from deescalate._text import Token
-    from deescalate.results import Detection, ElementName, Review, Span
+    from deescalate.results import Detection, Element, ElementName, Review, Span
 
 __all__ = ["Course", "boundary", "emoji_for", "sentence_at", "technique"]
 
@@ -92,7 +92,7 @@ class Course:
     def say(self, pack: Pack, turn: int, review: Review, reading: Reading) -> list[Worn]:
         """Take up an agent's turn; return what was said or asked before."""
         self.review = review
-        shown = {name for name, element in review.elements.items() if element.present}
+        shown = {name for name, element in review.elements.items() if _is_shown(element)}
         self.shown |= shown
         self.unsolved = self.unsolved + 1 if shown.isdisjoint(_MOVES) else 0
         self.moved = bool(reading.own_hits("answer.transfers"))
@@ -138,6 +138,11 @@ class Course:
             if first != turn and len(words & before) > _ALIKE * len(words | before):
                 return first
         return None
+
+
+def _is_shown(element: Element) -> bool:
+    """Say whether a reply holds an element: a plain fact may guide, but it moves nothing on."""
+    return element.present and (element.name != "guide" or element.strength == "strong")
 
 
 _MOVES = ("guide", "agree")
@@ -204,7 +209,8 @@ def _fits(row: TechniqueRule, course: Course, channel: str | None) -> bool:
 
 def _is_unsolved(course: Course) -> bool:
     """Say whether the last reply agreed on something but had no solution."""
-    return course.review is not None and "guide" in course.review.missing
+    guide = course.review.elements.get("guide") if course.review else None
+    return guide is not None and guide.expected and not _is_shown(guide)
 
 
 def emoji_for(pack: Pack, course: Course, channel: str | None) -> tuple[str, ...]:

@@ -20,12 +20,14 @@ __all__ = ["read_elements"]
 Strength = Literal["strong", "weak", "none"]
 _WEIGHTS = {"strong": 1.0, "weak": 0.5, "none": 0.0}
 _make_element, _make_evidence = maker(Element), maker(Evidence)
-_ENOUGH = 1.0
+_ENOUGH = _WEIGHTS["strong"]
 """An element is there from one strong sign, or from two different weak ones."""
 _CONCERNED = frozenset(("apology", "validation", "feeling", "ownership"))
 """The parts of ``acknowledge`` beside which a word of the customer's names their concern."""
 _MESSAGE = "message"
-_SPOILED: ElementName = "guide"
+_OF_FACTS: ElementName = "guide"
+"""Any plain fact may guide, so one weak sign is enough. But excuses and refusals are facts too: in
+a reply that pushes the customer away it takes as much as of the other elements."""
 
 
 def read_elements(
@@ -49,7 +51,8 @@ def read_elements(
             reading,
             table,
             echoes,
-            spoiled if name == _SPOILED else (),
+            spoiled if name == _OF_FACTS else (),
+            enough=_WEIGHTS["weak"] if name == _OF_FACTS and not spoiled else _ENOUGH,
             expected=name not in needless,
         )
         for name, table in pack.elements.each()
@@ -63,6 +66,7 @@ def _element(  # noqa: PLR0913 - what decides of an element, each by its name
     echoes: Mapping[int, str],
     spoiled: Collection[Span],
     *,
+    enough: float,
     expected: bool,
 ) -> Element:
     hits = [
@@ -78,8 +82,8 @@ def _element(  # noqa: PLR0913 - what decides of an element, each by its name
         restated = list(_restated(reading, hits, echoes))
         weight += len(restated)
         evidence = sorted([*evidence, *restated], key=_by_span)
-    present = weight >= _ENOUGH
-    strength: Strength = "strong" if present else "weak" if hits else "none"
+    present = weight >= enough
+    strength: Strength = "strong" if weight >= _ENOUGH else "weak" if hits else "none"
     return _make_element(
         name=name,
         present=present,

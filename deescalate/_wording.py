@@ -25,7 +25,7 @@ _make_finding = maker(Finding)
 _REACH = 2
 """In how many sentences after it something may ease a hit."""
 _CONDITIONAL = "when."
-SPOILING = frozenset(("escape", "refusal", "blame", "minimise", "sarcasm"))
+SPOILING = frozenset(("refusal", "blame", "defensive", "policy", "minimise", "escape", "sarcasm"))
 """Categories of wording that push a customer away: what looks like guidance in them is none."""
 
 

@@ -195,6 +195,13 @@ cues = ["mi sendi*"]
 examples = ["[Mi sendis] tio."]
 near_misses = ["Vi sendis."]
 
+[[guide.parts]]
+part = "pointer"
+strength = "weak"
+cues = ["estas dekstre"]
+examples = ["Tio [estas dekstre]."]
+near_misses = ["Tio estis dekstre."]
+
 [agree]
 advice = "Diru kiam."
 samples = ["Mi mem, ekde {tempo}."]

@@ -31,6 +31,7 @@ def read(pack: Pack, text: str) -> dict[str, Element]:
         ("Mi komprena sed ne. Mi sentas tio.", []),
         ('Vi diri "mi bedaras".', []),
         ("Mi sendis tio.", ["guide"]),
+        ("La bolilo estas dekstre.", ["guide"]),
         ("Ekde lundo.", ["agree"]),
         ("Skribu al a@example.com.", ["ensure"]),
         ("Mi bedaras. Mi sendis tio ekde lundo, vidu www.example.com.", [
@@ -43,6 +44,8 @@ def test_an_element_needs_one_strong_or_two_weak_signs(
     talu: Pack, text: str, present: list[str]
 ) -> None:
     """The same weak sign twice is one; what only looks like a sign, or is quoted, is none.
+
+    Any plain fact may guide: of that one weak sign is enough.
 
     A longer weak sign doesn't hide a strong one within it.
     """
@@ -109,3 +112,11 @@ def test_guidance_inside_words_that_push_away_does_not_count(talu: Pack) -> None
     reading = talu.lexicon.read("Mi sendis tio.", REPLY)
     found = read_elements(talu, reading, spoiled=[reading.span(0, 3)])
     assert not found["guide"].present
+
+
+def test_a_weak_sign_of_guidance_is_too_little_where_words_push_away(talu: Pack) -> None:
+    """Excuses and refusals are made of facts too."""
+    reading = talu.lexicon.read("Zim. La bolilo estas dekstre.", REPLY)
+    assert read_elements(talu, reading)["guide"].present
+    found = read_elements(talu, reading, spoiled=[reading.span(0, 1)])
+    assert (found["guide"].present, found["guide"].strength) == (False, "weak")

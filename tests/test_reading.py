@@ -141,8 +141,8 @@ class TestWords:
         """Nothing personal stays in memory when a text has been read."""
         pack = lexicon()
         pack.read(
-            "Card 4111111111111111 and 12-34-56, \u00a349.99 of \u00a3123,456, a@example.com, @ann, "
-            "https://example.com/ann, {name}",
+            "Card 4111111111111111 and 12-34-56, \u00a349.99 of \u00a3123,456, a@example.com, "
+            "@ann, https://example.com/ann, {name}",
             REPLY,
         )
         known = set(pack._vocabularies[REPLY]._known)

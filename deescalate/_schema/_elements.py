@@ -58,7 +58,8 @@ class PartTable(CueTable):
 
     part: Part
     strength: Weight
-    """``strong`` counts alone, ``weak`` half, ``none`` only looks like it."""
+    """``strong`` counts alone, ``weak`` half, ``none`` only looks like it. Of ``guide`` a weak one
+    is enough where nothing in the reply pushes the customer away."""
 
 
 class ElementTable(Table):

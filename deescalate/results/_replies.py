@@ -27,6 +27,7 @@ class Element(Result):
     expected: bool
     """Whether a reply of this kind needs it."""
     strength: Literal["strong", "weak", "none"]
+    """What its signs come to; a weak one alone may be enough, of `guide` or by the channel."""
     parts: tuple[str, ...] = ()
     """The parts that were found, such as ``apology``."""
     evidence: tuple[Evidence, ...] = ()
