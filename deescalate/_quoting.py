@@ -17,11 +17,13 @@ _QUOTATION = re.compile(
     r"|[\u201c\u201e](?=\S)[^\u201c\u201d\u201e\n]{1,300}[\u201c\u201d]"
     r"|\xab[^\xab\xbb\n]{1,300}\xbb|\u300c[^\u300c\u300d\n]{1,300}\u300d"
 )
+_OPENING = re.compile("[\u201c\u201e\xab\u300c]")
+"""What a quotation begins with that no plain mark opens: most texts have none of it."""
 
 
 def quotations(source: str) -> list[tuple[int, int]]:
     """Return where somebody's words are quoted, the quotation marks included."""
-    if source.isascii() and "\x22" not in source:
+    if "\x22" not in source and (source.isascii() or not _OPENING.search(source)):
         return []
     return [match.span() for match in _QUOTATION.finditer(source)]
 

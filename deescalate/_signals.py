@@ -40,7 +40,8 @@ def _heeding(found: dict[SignalName, list[Hit]]) -> dict[SignalName, list[Hit]]:
         kept = [
             hit
             for hit in hits
-            if not any(counts.get(other, 0) >= own for other in hit.cue.list.yields_to)
+            if not (others := hit.cue.list.yields_to)
+            or not any(counts.get(other, 0) >= own for other in others)
         ]
         if kept:
             heeded[name] = kept

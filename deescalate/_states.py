@@ -70,7 +70,7 @@ def read_state(
     rows = _rows(reading, signals)
     weights = pack.common.weights
     vectors = [
-        weights[name] if value == 1 else weights.scaled(name, value) for name, value, _, _ in rows
+        weights[name] if value == 1 else weights.scaled[name, value] for name, value, _, _ in rows
     ]
     *sums, points = map(sum, zip(weights.bias, *vectors))  # noqa: B905 - all equally long
     intensity = floor((1 - exp(-points)) * 10_000 + 0.5) / 10_000
@@ -174,6 +174,10 @@ _LENGTH = 0, 0, Sign("length")
 _NO_CUE = 0, 0, Sign("no cue of a state")
 _ALL_CAPITALS = 0, 0, Sign("all capitals")
 _ENDS_ASKING = Sign("ends asking")
+_SIGNS = {
+    name: Sign(name)
+    for name in ("capitals", "dots", "exclamation", "question", "shouting", "stacked", "stretched")
+}
 
 
 def _add_cues(reading: Reading, hits: Sequence[Hit], rows: list[_Row]) -> list[_Row]:
@@ -272,7 +276,7 @@ def _add_style(reading: Reading, rows: list[_Row]) -> None:
         # Who writes all in capitals doesn't raise the voice by them.
         rows.append(("style.all_capitals", 1.0, _STYLE, _ALL_CAPITALS))
     for name, i in first.items():
-        hit = i, i + 1, Sign(name)
+        hit = i, i + 1, _SIGNS[name]
         rows.append((f"style.{name}", log2(1 + counts[name]), _STYLE, hit))
 
 

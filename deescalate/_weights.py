@@ -32,6 +32,21 @@ _POINTS = {
 """What features show of feeling, whatever the state: all of it more, never less."""
 
 
+class _Scaled(dict[tuple[str, float], Vector]):
+    """What some of a feature adds, by its name and how much of it: texts show the same amounts."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, shown: tuple[str, float]) -> Vector:
+        if len(self) >= _KEPT_VECTORS:
+            self.clear()
+        name, value = shown
+        self[shown] = vector = tuple(each * value for each in self._weights[name])
+        return vector
+
+
 class Weights(dict[str, Vector]):
     """The vectors of features by their names; what has no weight adds nothing to any state."""
 
@@ -39,19 +54,10 @@ class Weights(dict[str, Vector]):
         super().__init__(features)
         self.bias = bias
         """Where the scores start."""
-        self._scaled: dict[tuple[str, float], Vector] = {}
+        self.scaled = _Scaled(self)
 
     def __missing__(self, name: str) -> Vector:
         return (0.0,) * len(STATES) + (_POINTS.get(name, 0.0),)
-
-    def scaled(self, name: str, value: float) -> Vector:
-        """Return what some of a feature adds, and remember it: texts show the same amounts."""
-        vector = self._scaled.get((name, value))
-        if vector is None:
-            if len(self._scaled) >= _KEPT_VECTORS:
-                self._scaled.clear()
-            self._scaled[name, value] = vector = tuple(each * value for each in self[name])
-        return vector
 
 
 def weights_of(file: WeightsFile) -> Weights:
